@@ -1,0 +1,60 @@
+# How a folder of tests becomes ctest entries. Each entry carries the folder's label, so that `ctest -L unit` and the
+# presets choose by it.
+#
+#   telltale_gtest(NAME unit_tests LABEL unit [OPTIMIZE])        one program of every *_test.cc below the folder
+#   telltale_script_tests(LABEL golden)                          every *_test.py of the folder, one entry each
+#   telltale_test_environment(TEST)                              what every test may rely on
+
+include(GoogleTest)
+
+# Tests find the sources, the build and the command through these, wherever they are started from.
+set(TELLTALE_TEST_ENVIRONMENT "TELLTALE_SOURCE_DIR=${PROJECT_SOURCE_DIR}" "TELLTALE_BUILD_DIR=${PROJECT_BINARY_DIR}"
+                              "PYTHONDONTWRITEBYTECODE=1")
+if(TELLTALE_BUILD_CLI)
+  list(APPEND TELLTALE_TEST_ENVIRONMENT "TELLTALE=${PROJECT_BINARY_DIR}/cli/telltale")
+endif()
+
+function(telltale_gtest)
+  cmake_parse_arguments(PARSE_ARGV 0 arg "OPTIMIZE" "NAME;LABEL" "")
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*_test.cc")
+  if(NOT sources)
+    return()
+  endif()
+  add_executable(${arg_NAME} ${sources})
+  target_include_directories(${arg_NAME} PRIVATE "${PROJECT_SOURCE_DIR}/lib" "${PROJECT_SOURCE_DIR}/tests")
+  target_compile_definitions(
+    ${arg_NAME} PRIVATE TELLTALE_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
+                        TELLTALE_HAVE_HYPERSCAN=${TELLTALE_HAVE_HYPERSCAN})
+  list(TRANSFORM TELLTALE_ENGINE_MODULES PREPEND PkgConfig::telltale_ OUTPUT_VARIABLE engines)
+  target_link_libraries(${arg_NAME} PRIVATE telltale::static ${engines} nlohmann_json::nlohmann_json GTest::gtest_main)
+  if(TELLTALE_BUILD_CLI)
+    target_link_libraries(${arg_NAME} PRIVATE telltale_cli)
+  endif()
+  telltale_compile_options(${arg_NAME})
+  # The library under test keeps its flags; tests only have to compile quickly, unless they work for minutes themselves.
+  if(NOT arg_OPTIMIZE)
+    target_compile_options(${arg_NAME} PRIVATE $<$<CONFIG:Release>:-O0>)
+  endif()
+  target_precompile_headers(${arg_NAME} PRIVATE <gtest/gtest.h>)
+  gtest_discover_tests(
+    ${arg_NAME}
+    TEST_PREFIX "${arg_LABEL}."
+    DISCOVERY_MODE PRE_TEST
+    DISCOVERY_TIMEOUT 60
+    NO_PRETTY_VALUES
+    PROPERTIES LABELS "${arg_LABEL}" ENVIRONMENT "${TELLTALE_TEST_ENVIRONMENT}")
+endfunction()
+
+function(telltale_test_environment test label)
+  set_tests_properties(${test} PROPERTIES LABELS "${label}" ENVIRONMENT "${TELLTALE_TEST_ENVIRONMENT}")
+endfunction()
+
+function(telltale_script_tests)
+  cmake_parse_arguments(PARSE_ARGV 0 arg "" "LABEL" "")
+  file(GLOB scripts CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*_test.py")
+  foreach(script IN LISTS scripts)
+    get_filename_component(name "${script}" NAME_WE)
+    add_test(NAME ${arg_LABEL}.${name} COMMAND Python3::Interpreter "${script}")
+    telltale_test_environment(${arg_LABEL}.${name} ${arg_LABEL})
+  endforeach()
+endfunction()

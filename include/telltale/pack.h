@@ -1,0 +1,218 @@
+// Pack: a folder of JSON that describes known failures: sections, causes, steps, frames, owners, signatures.
+//
+// Data, never code. Load one to look at it or to prove it right; hand it to a Classifier to use it.
+// rules/README.md of the project teaches how to write one; rules/schema/ has the JSON Schema for editors.
+//
+//   telltale::Result<telltale::Pack> pack = telltale::Pack::builtin();
+//   for (const telltale::Section& section : pack->sections()) std::cout << section.id << "  " << section.title.en << "\n";
+//
+// Threads: immutable, share it freely. Ownership: a Pack is a handle; copies share one set of data, and references
+// got from it live as long as any copy. Encoding: UTF-8. Cost: loading the built-in pack takes some 20 milliseconds.
+// Errors: load() returns every problem of every file at once (telltale/problem.h).
+#ifndef TELLTALE_PACK_H_
+#define TELLTALE_PACK_H_
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "telltale/export.h"
+#include "telltale/result.h"
+
+namespace telltale {
+
+// A sentence in the languages that a pack speaks.
+struct LocalizedText {
+  std::string en;
+  std::string ja;
+};
+
+// What a signature's message means for its finding.
+enum class Role : std::uint8_t {
+  kSymptom,    // the failure itself
+  kEvidence,   // speaks for or against a cause
+  kHealthy,    // shows that something works
+  kIgnorable,  // looks alarming, means nothing
+};
+
+// How sure a match is. The comparison operators order it: kLow < kMedium < kHigh.
+enum class Confidence : std::uint8_t {
+  kLow,     // a bare phrase, tied to nothing
+  kMedium,  // somebody else's failing call, or a distinctive line of its own
+  kHigh,    // a failing call whose owner is the pack's
+};
+
+[[nodiscard]] TELLTALE_EXPORT std::string_view to_string(Role role) noexcept;
+[[nodiscard]] TELLTALE_EXPORT std::string_view to_string(Confidence confidence) noexcept;
+
+struct Reference {
+  std::string title;
+  std::string url;  // may be empty: a Slack search has none
+};
+
+// One explanation of a section. `for_findings` and `against_findings` are names of findings in this pack.
+struct Cause {
+  std::string id;      // "io-timeout/gke-private-cluster"
+  std::string origin;  // "guide" or "field"
+  LocalizedText title;
+  LocalizedText explanation;
+  std::vector<std::string> for_findings;
+  std::vector<std::string> against_findings;
+  std::vector<std::string> steps;  // in the order to do them
+  std::string source;              // where a cause of origin "field" was learnt
+};
+
+// What a signature stands for: a section ("connection-refused") or a piece of evidence in one
+// ("connection-refused/endpoints-none").
+struct Finding {
+  std::string id;
+  std::string section;
+  LocalizedText title;
+  LocalizedText summary;
+};
+
+struct Section {
+  std::string id;           // "connection-refused"
+  int order = 0;            // the guide's order, from 1
+  bool collection = false;  // a family of findings instead of one error of the guide
+  std::string error;        // the message as people see it
+  LocalizedText title;
+  LocalizedText summary;
+  LocalizedText link;  // the guide's heading in each language
+  std::vector<Reference> references;
+  std::vector<std::string> owners;  // whose failing calls count: any, pack, cainjector, unknown, other
+  std::vector<Cause> causes;
+};
+
+struct Step {
+  std::string id;
+  std::string kind;  // check, fix, ask, report
+  LocalizedText title;
+  LocalizedText why;
+  std::string command;  // with {namespace} {service} {release} {deployment}; empty when there is none
+  LocalizedText expect;
+  std::vector<std::string> finds;  // findings that its output decides
+  std::vector<Reference> links;
+};
+
+// A text with what a signature or a wording must say of it.
+struct Example {
+  std::string text;
+  std::string match;                          // the part of `text` that the span must cover; empty: not asked
+  std::map<std::string, std::string> fields;  // these fields must have these values
+  std::string owner;                          // empty: not asked
+  std::vector<std::string> also;              // findings that hold for the text as well
+};
+
+struct CounterExample {
+  std::string text;
+  std::string why;
+};
+
+// One way in which a frame is written.
+struct Wording {
+  std::string id;
+  std::string pattern;
+  std::string emitter;
+  std::string source;
+  std::vector<std::string> examples;
+};
+
+// The wrapper that a message arrives in: everything before the reason.
+struct Frame {
+  std::string id;  // "webhook-call"
+  LocalizedText title;
+  std::vector<Wording> wordings;
+  std::vector<std::string> inserts;                 // may stand between the wrapper and the reason
+  std::map<std::string, std::string> owner_fields;  // "webhook", "group", "service", "namespace" -> name of a field
+};
+
+// A project whose webhooks are known by name.
+struct Owner {
+  std::string id;
+  std::string title;
+  std::vector<std::string> webhooks;  // globs with *
+  std::vector<std::string> services;
+  std::vector<std::string> namespaces;
+  std::vector<std::string> groups;
+  std::string ca;  // who fills its caBundle: own, cainjector, unknown
+};
+
+// Which form of the text a pattern is matched against.
+enum class TextForm : std::uint8_t {
+  kMessage,  // joined over wraps; no blanks, no quotes, no letter case
+  kLine,     // one physical line as it is, less the decoration in front of it
+};
+
+struct Signature {
+  std::string id;
+  std::string finding;
+  Role role = Role::kSymptom;
+  std::string emitter;
+  std::string frame;  // empty: a message of its own
+  TextForm text = TextForm::kMessage;
+  std::string pattern;                          // as written, before defs are filled in
+  std::vector<std::string> near;                // all occur in the same message
+  std::vector<std::string> unless;              // none does
+  std::vector<std::string> around;              // all occur in the paragraph around the match
+  std::vector<std::string> unless_around;       // none does
+  Confidence confidence = Confidence::kMedium;  // of a signature without a frame
+  std::string owner;                            // of a signature without a frame; may be empty
+  std::vector<std::string> outranks;
+  bool fallback = false;  // only when no other signature knows the frame's reason
+  std::string source;
+  std::vector<Example> examples;
+  std::vector<CounterExample> counter_examples;
+};
+
+namespace internal {
+struct PackData;
+}
+
+class TELLTALE_EXPORT Pack {
+ public:
+  // Loads the pack in `folder`. Limits are checked before anything is compiled: files <= 16 MiB, JSON depth <= 32,
+  // no duplicate and no unknown keys, patterns <= 4,096 bytes, quantifier nesting <= 4, groups <= 50 deep,
+  // repeat product <= 1,000.
+  [[nodiscard]] static Result<Pack> load(const std::string& folder);
+
+  // A pack that the library carries inside.
+  [[nodiscard]] static Result<Pack> builtin(std::string_view name = "cert-manager-webhook");
+  [[nodiscard]] static std::vector<std::string> builtin_names();
+
+  [[nodiscard]] const std::string& name() const noexcept;     // "cert-manager-webhook"
+  [[nodiscard]] const std::string& version() const noexcept;  // "1.0.0"
+  [[nodiscard]] const std::string& owner() const noexcept;    // "cert-manager": whose components the pack knows
+  [[nodiscard]] const LocalizedText& title() const noexcept;
+  [[nodiscard]] const LocalizedText& summary() const noexcept;
+  [[nodiscard]] const Reference& source() const noexcept;
+
+  // Ids in these are relative to the pack: the full id of a finding is name() + "/" + id.
+  [[nodiscard]] const std::vector<Section>& sections() const noexcept;  // in the guide's order
+  [[nodiscard]] const std::vector<Finding>& findings() const noexcept;  // a section's own finding first
+  [[nodiscard]] const std::vector<Step>& steps() const noexcept;
+  [[nodiscard]] const std::vector<Frame>& frames() const noexcept;
+  [[nodiscard]] const std::vector<Owner>& owners() const noexcept;
+  [[nodiscard]] const std::vector<Signature>& signatures() const noexcept;
+
+  // Null when there is none of that id.
+  [[nodiscard]] const Section* find_section(std::string_view id) const noexcept;
+  [[nodiscard]] const Finding* find_finding(std::string_view id) const noexcept;
+  [[nodiscard]] const Signature* find_signature(std::string_view id) const noexcept;
+
+  // What could be better: a signature without a counter-example, a section without a signature...
+  [[nodiscard]] const std::vector<Problem>& warnings() const noexcept;
+
+  explicit Pack(std::shared_ptr<const internal::PackData> data) noexcept;
+  [[nodiscard]] const internal::PackData& data() const noexcept;  // for the library itself
+
+ private:
+  std::shared_ptr<const internal::PackData> data_;
+};
+
+}  // namespace telltale
+
+#endif  // TELLTALE_PACK_H_

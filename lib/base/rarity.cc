@@ -1,0 +1,129 @@
+#include "base/rarity.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace telltale::internal {
+namespace {
+
+// Four letters that occur at least so often in a MB, one after the other without a separator.
+struct CommonGrams {
+  int per_megabyte;
+  std::string_view grams;
+};
+constexpr std::array<CommonGrams, 6> kCommonGrams = {{
+    {800, "acheblocdataerveinfolocknodenovaorkerkerservstattionwork"},
+    {400,
+     "abszackaactiadmiadooageranagapacapplatioatoratusauthbaedbirdbytecatocdbaceivchrockagcliecombcompconn"
+     "corectiocuhkcutodbaedmindoopeceiectiecuteiveerenerneerroexecfadbfailfromhadohttpicatientinitinteived"
+     "kagekernlabslienlocamanamputmsranagenamendernectnnecnotinstanteromboompuonnepachpackproxputereadrece"
+     "rnelroxyrrorrversendsshdstanstemstepsysttasktatetatutbirtemptimetinguserutorwarnxecuysteytes"},
+    {200,
+     "ableackeaddraileailuainealidalloalsealviamesanceangeanodappsapreaseratanatasateaatinattecachcalvcati"
+     "chanchedchilcketcloscnxmcommcondcontctivcurrcvwodatederbdetaduceduledworeaseeconecvweducemptendwener"
+     "enewentieraterruerviespoessiestaesysetadetaietimetreeuidevenewerfalsfetifilefounftpdgnamhanghenthild"
+     "hosthreahromhrouhundicabifetiledilurindoinstinvaisititoriverizedkereketrleaslicalifelloclognloselure"
+     "lvismaprmcnxmesymetandlendowndwoneraneweningnticnvalnxmaocalocatognaondeondsontaopenormaorumotalotic"
+     "oughoundourcpdatplicpondportpplepplipredquorratiraturecvredurenerentrenvrespressretrrhosrmcoromeroot"
+     "rougrrenrruprumcrunnruptrusesecosentseresesssionsitosoursponssiostacstorswitsynctacktailtanctanoterr"
+     "thenthrethrothunticaticetotatresttemttpstureumcnundeunixuoruupdaurceurreuthevaliventversvicevisivwor"
+     "windwithwsgixman"},
+    {100,
+     "abilacboadcaaddeagenailsalcualdealizaloraltiandlandranglanifanswarniaskaasouasswataxatedattratumatur"
+     "axceaytobasebiliblesboarbookbootbounbroabutecabicablcalccallcalocastcbooceptcesschecckedckmaconfcree"
+     "ctedculadaytdcasddedddredeledestdetedevsdingdiscdispdlerdowsdresdrivdroidstaeageeauteboaecteeletemor"
+     "empeenstentseporeptiequeeralerbiercoermaermierseertiesuletecetryettoetwoevssexceexteextsfestfinifsna"
+     "fullganggenegentgersgigegliagmetgreshandhcacheckhonehormhreshronialiibutifesightilesilitilstimagimpl"
+     "inerinisirediscoisteitchitemithcitiaitinitudivitkattkerslatelculldetlestletelinklistlitylizelorilste"
+     "ltitmacbmagemanimcommconmemomentmmunmodemodumorympermplemuninchrndronessnestnetwnextnglinicanifenish"
+     "nitinizenninnswentaintenntpdntstoadcoardocesockeockmodayodevodulogreommuomplonesonizoperoragorebored"
+     "orieosapowerowsupassperapertphonpletpowepreaprocprogpropptioputipythquesrabiragerallrbirrconreaurebo"
+     "rectreenreporequresuriburiesringrivermacrmanrninroadrocerogrroidrollroniroperserrtiervicsagesapisbar"
+     "sbinsconscorscresignsizeskatslotsnamsputsrabsswostagstarstenstrasultsupdswerswortagetaintaldtandtart"
+     "tasotaxcteagtecttendtenetenttepstercthcathonthortialtiestilstitutivitodatoratoretrattribtruetsdmtsta"
+     "ttodttpdttritudetusbtworuestulatunicunniusbauthoutilvingvirtvityvsshwaitwakewermwitcwordwsupxceixcep"
+     "xtenxtsdynchythoytot"},
+    {50,
+     "ackbackvactoaddcaddsagecageeaitialalalcaaligallyambiandsaptuarptarseasetassiatalatchatecautoavinaypo"
+     "backbdirbienbrigbrokbvircaptcentcherckbockenckvicloucluscoarcogncouncritcrosctinctordbloddstdeardewi"
+     "dexedfscdockdomadropdsetdstedstoeadyealteaviecacecalecogedbledexedsteduleenseextegraeivielememenemui"
+     "enabendeepcherfierimerlaervaessaessoestieswietedetineverewitexpeexpifacefactfataficafsclfsdagecageex"
+     "gettghtngnedgnizgnmegooggraihdfsheduhileholdhonrhorthtneibilibviicalicroidseieswificigneignmimatimes"
+     "imitimuminatinedinkeinpuionsioseisheisibispliticitioitymiviniviskboukedskeepkendkerrkingkmankmapknow"
+     "kvislaltlayplcalleavleeplemelesyletilibvlicylidslignlimillerllscloudlscrlustmainmarymaskmaximbiemess"
+     "micrminammarmptlnablnatincesndedndstnedenerinfigngedniosnkernknonmapnmennnernonmnormnownnputnrecnrun"
+     "ntronulloarsogleogniokenolicolleomaionexonfionmaonruonstontrooglorbaorreortlosecosedoserotifountoutp"
+     "overpartpchapectpeerpingpireplaypolippinptedptinptlipturqueuractrainransraryrbacrecarecoredbremoreso"
+     "rfacrfilrighrimpritirmalrminrokerosersegrtlyrvalschesclisdatsegrserisettshedshorsibisingsleeslowsoft"
+     "spensplassagssigstersubdsummsweetacttalatalctasetcomtealtecatemutepcterftermtervtestthistifitivetlis"
+     "tnestorbtorytputtrantrietroltymatypeubdiudewueueuiviullsummaundsunknunneunreupteuptiuredusteutpuvalu"
+     "vercweepwercwhilwillxpecxpirymanypow"},
+    {25,
+     "abliaccoacksacteadatadinadroafaraiduailaaimsairpaitmakefalgoallealrealuaanimanneanuaappiapsfaracarge"
+     "arinartiasksastaasumasynatebaticaudiaultauncavaiawdlaximaxrebaidblisboltboosbrcmcanccanncateccesccfi"
+     "ccoucdisceslcfilcharciodckerckinckscclaicnxncodecorrcripcrolcterdeendefadevidiffdiskdlebdmapdoesdoub"
+     "dowmdrepdroodsledvaleadieadrebloebroecapeckiedmaedsleenaeepeeeptefauefulegiselecelocelogemanemovempo"
+     "enceenedentteoutepererauerboercnercxerfaeridernaeshoesloesolesouesseessfesshestretlietrietsyevalevic"
+     "ewvafarifaulfffffigufixeflagfloaformforrfourfreefulngetrghtsgistgnorgorigramhannharahariheadhfixhide"
+     "howehtsoibleidenifieignoigurilabilliinetinprippiiptiirpoisecispaissiithfithmitmoitteivatixedkefukscr"
+     "ksumlabllagslaimlalglatilaunldvalebrlectlgorlighlineliselishllalllislnesloadloatlogrlogslonglowslrea"
+     "luatmandmanumappmapsmatematimaxrmcoumdnsmillmissmitimittmmanmmitmovempeempormptimuivmumcmyidncdincel"
+     "ncennchendinndrenerlnewsnewvniffnimannelnnotnorinpronsitnstrntacntwinualoatiodeeodesograointokeeoldv"
+     "ollaolveomaxommaommiondionteookeoostootcopboorarorecoresorinoritorteortrorysosofostiotcooublouldowev"
+     "owmaowstparkpatcpathpboxpendpenepenspentperspoinporapresprivpsfoptimptomquirrackramerandraterautrbol"
+     "rcnxrcxnrealreamreasregirelereloreshrevergetriedrinfriptrithrityrivarlaprnalroomropbrosorporrrecrred"
+     "rtedrtitrtrerumprvedryinrystryupsafascriscroserasertsetlsetssforshansharsholshousiblsitiskipsocksolv"
+     "sparspatspecsshassinssorstabstimstinstrestrosuccsurfsusptabltadatargtatitchetebltedmtencterntherthfi"
+     "ticktimatinptititligtmodtoldtomatooktopptprotractreatrectroytryitryutsontsysttertwituasuuateubleucce"
+     "ucesulerulneumcoumpeunchuntwuptouptsurelurfauseduspevailvatevcorvcpuverlviewwevewksuwmanwstawvalxeds"
+     "ximuxretyingyncdystoyuptzook"},
+}};
+
+// What is in no list: below 25, most often far below.
+constexpr double kUnlistedGram = 5;
+
+// Bytes 0x00 to 0x7F: 'a' + n is a share of 2^(-n/2); 'z' is that or rarer.
+constexpr std::string_view kByteShares =
+    "zzzzzzzzzzozzozzzzzzzzzzzzzzzzzzhzwtwzzzssuzqllpijklllmmmmlxzqzz"
+    "uzzzzzzzzzzzzzzzzzzzzzzzzzzpzpzpzjnkkinonkrommkkmtkkkmopqpuztzwz";
+static_assert(kByteShares.size() == 128);
+
+using Gram = std::pair<std::string_view, double>;
+
+std::vector<Gram> sorted_grams() {
+  std::vector<Gram> all;
+  for (const CommonGrams& list : kCommonGrams) {
+    for (std::size_t i = 0; i + kGram <= list.grams.size(); i += kGram) {
+      all.emplace_back(list.grams.substr(i, kGram), list.per_megabyte);
+    }
+  }
+  std::sort(all.begin(), all.end());
+  return all;
+}
+
+double gram_rate(std::string_view gram) {
+  static const std::vector<Gram> grams = sorted_grams();
+  const auto found = std::lower_bound(grams.begin(), grams.end(), gram,
+                                      [](const Gram& entry, std::string_view wanted) { return entry.first < wanted; });
+  return found != grams.end() && found->first == gram ? found->second : kUnlistedGram;
+}
+
+}  // namespace
+
+double occurrences_per_megabyte(std::string_view piece) {
+  double rarest = 1e6;
+  for (std::size_t i = 0; i + kGram <= piece.size(); ++i) rarest = std::min(rarest, gram_rate(piece.substr(i, kGram)));
+  return rarest;
+}
+
+double byte_share(unsigned char byte) {
+  if (byte >= 'A' && byte <= 'Z') byte = static_cast<unsigned char>(byte + 32);
+  const char level = byte < kByteShares.size() ? kByteShares[byte] : 'z';
+  return std::exp2(-0.5 * (level - 'a'));
+}
+
+}  // namespace telltale::internal

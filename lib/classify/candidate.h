@@ -1,0 +1,36 @@
+// Candidate: a signature that RE2 confirmed in a window, before it is decided whether it is reported.
+#ifndef TELLTALE_LIB_CLASSIFY_CANDIDATE_H_
+#define TELLTALE_LIB_CLASSIFY_CANDIDATE_H_
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+#include "telltale/pack.h"
+
+namespace telltale::internal {
+
+// A captured group: [begin, end) in the form of the text that was searched.
+struct Capture {
+  std::string_view name;
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+struct Candidate {
+  std::size_t signature = 0;
+  TextForm form = TextForm::kMessage;
+  std::size_t record_begin = 0;  // the record (or line) in that form
+  std::size_t record_end = 0;
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  std::vector<Capture> captures;
+  std::string_view owner;  // "unknown" and so on for a framed one, else the signature's
+  std::string_view pack_owner;
+  bool dropped = false;
+  std::string_view why_dropped;
+};
+
+}  // namespace telltale::internal
+
+#endif  // TELLTALE_LIB_CLASSIFY_CANDIDATE_H_

@@ -1,0 +1,227 @@
+#include "classify/compiled_set.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "base/glob.h"
+
+namespace telltale::internal {
+namespace {
+
+// Builds a CompiledSet pack by pack and keeps all problems of all patterns.
+class Compiler {
+ public:
+  explicit Compiler(const ClassifierOptions& options) : options_(options), set_(std::make_shared<CompiledSet>()) {}
+
+  Result<std::shared_ptr<const CompiledSet>> run() {
+    if (!take_packs()) return std::move(problems_);
+    const Result<EngineChoice> choice = choose_engine(options_.engine);
+    if (!choice) return choice.problems();
+    for (std::size_t pack = 0; pack < set_->packs.size(); ++pack) add_pack(pack);
+    link_outranked();
+    select();
+    if (problems_.empty()) compile_engines(*choice);
+    if (!problems_.empty()) return std::move(problems_);
+    return std::shared_ptr<const CompiledSet>(std::move(set_));
+  }
+
+ private:
+  bool take_packs() {
+    set_->packs = options_.packs;
+    if (set_->packs.empty()) {
+      Result<Pack> builtin = Pack::builtin();
+      if (!builtin) {
+        problems_ = builtin.problems();
+        return false;
+      }
+      set_->packs.push_back(*builtin);
+    }
+    std::map<std::string, std::string> folders;
+    for (const Pack& pack : set_->packs) {
+      const auto [place, fresh] = folders.emplace(pack.name(), pack.data().folder);
+      if (fresh) continue;
+      Problem problem;
+      problem.code = "pack-duplicate";
+      problem.file = pack.data().folder;
+      problem.message = "two packs are called '" + pack.name() + "'; the other one is in " + place->second;
+      problem.remedy = "use one of them, or give this one another name in its pack.json";
+      problems_.push_back(std::move(problem));
+    }
+    return problems_.empty();
+  }
+
+  // A pattern that only RE2 refuses is as much a problem of the pack as one that does not parse.
+  std::optional<FieldPattern> field_pattern(const Pattern& pattern, const SourcePlace& place) {
+    Result<FieldPattern> compiled = FieldPattern::compile(pattern.text());
+    if (compiled) return std::move(*compiled);
+    for (Problem problem : compiled.problems()) {
+      problem.file = place.file;
+      problem.pointer = place.pointer;
+      problem.line = place.line;
+      problem.column = place.column;
+      problems_.push_back(std::move(problem));
+    }
+    return std::nullopt;
+  }
+
+  std::vector<FieldPattern> field_patterns(const std::vector<Pattern>& patterns, const SourcePlace& place) {
+    std::vector<FieldPattern> compiled;
+    for (const Pattern& pattern : patterns) {
+      if (auto one = field_pattern(pattern, place)) compiled.push_back(std::move(*one));
+    }
+    return compiled;
+  }
+
+  void add_pack(std::size_t pack) {
+    const PackData& data = set_->packs[pack].data();
+    set_->owners.emplace_back(data.owners);
+    const std::size_t first_frame = set_->frames.size();
+    for (std::size_t i = 0; i < data.frames.size(); ++i) add_frame(pack, data.frames[i], data.loaded_frames[i]);
+    for (std::size_t i = 0; i < data.signatures.size(); ++i) {
+      add_signature(pack, first_frame, data.signatures[i], data.loaded_signatures[i]);
+    }
+  }
+
+  void add_frame(std::size_t pack, const Frame& info, const LoadedFrame& loaded) {
+    CompiledFrame frame{pack, &info, {}, {}};
+    for (std::size_t i = 0; i < loaded.wordings.size(); ++i) {
+      const LoadedWording& wording = loaded.wordings[i];
+      if (auto pattern = field_pattern(wording.pattern, wording.place)) frame.wordings.push_back(std::move(*pattern));
+      message_patterns_.push_back({wording.pattern.text_without_fields(), "wording " + info.wordings[i].id});
+      set_->message.targets.push_back({true, set_->frames.size(), i});
+      add_gated(wording.pattern, wording.place, "wording '" + info.wordings[i].id + "'");
+    }
+    frame.inserts = field_patterns(loaded.inserts, loaded.wordings.empty() ? SourcePlace{} : loaded.wordings[0].place);
+    set_->frames.push_back(std::move(frame));
+  }
+
+  void add_signature(std::size_t pack, std::size_t first_frame, const Signature& info, const LoadedSignature& loaded) {
+    const Pack& owner = set_->packs[pack];
+    CompiledSignature signature;
+    signature.pack = pack;
+    signature.info = &info;
+    signature.finding = owner.find_finding(info.finding);
+    signature.section = owner.find_section(signature.finding->section);
+    signature.id = owner.name() + "/" + info.id;
+    signature.finding_id = owner.name() + "/" + info.finding;
+    signature.section_id = owner.name() + "/" + signature.section->id;
+    for (std::size_t frame = first_frame; frame < set_->frames.size(); ++frame) {
+      if (set_->frames[frame].info->id == info.frame) signature.frame = frame;
+    }
+    signature.pattern = field_pattern(loaded.pattern, loaded.place);
+    signature.near = field_patterns(loaded.near, loaded.place);
+    signature.unless = field_patterns(loaded.unless, loaded.place);
+    signature.around = field_patterns(loaded.around, loaded.place);
+    signature.unless_around = field_patterns(loaded.unless_around, loaded.place);
+    propose(signature, loaded.pattern, loaded.place);
+    set_->signatures.push_back(std::move(signature));
+  }
+
+  // Puts a signature into the engine of its form. A fallback is tried whenever its frame is there; what could never be
+  // sure enough is not looked for at all, which keeps its words out of the gate.
+  void propose(const CompiledSignature& signature, const Pattern& pattern, const SourcePlace& place) {
+    if (signature.info->fallback) return;
+    if (!signature.framed() && signature.info->confidence < options_.min_confidence) return;
+    const bool line = signature.info->text == TextForm::kLine;
+    (line ? line_patterns_ : message_patterns_)
+        .push_back({pattern.text_without_fields(), "signature " + signature.info->id});
+    (line ? set_->line : set_->message).targets.push_back({false, set_->signatures.size(), 0});
+    if (!signature.framed()) add_gated(pattern, place, info_of(signature));
+  }
+
+  static std::string info_of(const CompiledSignature& signature) { return "signature '" + signature.info->id + "'"; }
+
+  void add_gated(const Pattern& pattern, const SourcePlace& place, std::string label) {
+    gated_.push_back(&pattern);
+    gated_places_.push_back({place, std::move(label)});
+  }
+
+  // The gate is what makes clean text free: a pattern that it cannot see would never be found.
+  void refuse_uncovered() {
+    for (const std::size_t index : set_->plan.uncovered) {
+      const auto& [place, label] = gated_places_[index];
+      Problem problem;
+      problem.code = "pattern-no-word";
+      problem.file = place.file;
+      problem.pointer = place.pointer;
+      problem.line = place.line;
+      problem.column = place.column;
+      problem.message =
+          "no word of letters and digits stands in every match of " + label + ", so the gate cannot look for it";
+      problem.remedy = "put a distinctive word of four letters or more outside of optional parts and classes";
+      problems_.push_back(std::move(problem));
+    }
+  }
+
+  void link_outranked() {
+    for (CompiledSignature& winner : set_->signatures) {
+      for (const std::string& id : winner.info->outranks) {
+        for (std::size_t i = 0; i < set_->signatures.size(); ++i) {
+          if (set_->signatures[i].pack == winner.pack && set_->signatures[i].info->id == id)
+            winner.outranks.push_back(i);
+        }
+      }
+    }
+  }
+
+  void select() {
+    for (const std::string& glob : options_.only) {
+      const bool useful = std::any_of(set_->signatures.begin(), set_->signatures.end(),
+                                      [&](const CompiledSignature& s) { return glob_matches(glob, s.finding_id); });
+      if (useful) continue;
+      Problem problem;
+      problem.code = "only-matches-nothing";
+      problem.message = "no finding of the packs in use matches '" + glob + "'";
+      problem.remedy = "give a full id or a glob such as '*/io-timeout*'; `telltale rules list` shows the ids";
+      problems_.push_back(std::move(problem));
+    }
+    if (options_.only.empty()) return;
+    for (CompiledSignature& signature : set_->signatures) {
+      signature.selected = std::any_of(options_.only.begin(), options_.only.end(), [&](const std::string& glob) {
+        return glob_matches(glob, signature.finding_id);
+      });
+    }
+  }
+
+  void compile_engines(const EngineChoice& choice) {
+    set_->engine = {
+        choice.engine, choice.version, choice.reason, message_patterns_.size() + line_patterns_.size(), 0, ""};
+    compile_form(choice.engine, message_patterns_, &set_->message);
+    compile_form(choice.engine, line_patterns_, &set_->line);
+    set_->plan = plan_gate(gated_);
+    refuse_uncovered();
+    Result<Gate> gate = Gate::create(choice.engine, set_->plan);
+    if (!gate) {
+      problems_.insert(problems_.end(), gate.problems().begin(), gate.problems().end());
+      return;
+    }
+    set_->engine.gate_words = gate->word_count();
+    set_->engine.gate = choice.engine == Engine::kHyperscan ? "Hyperscan literals" : "portable scanner";
+    set_->gate = std::move(*gate);
+  }
+
+  void compile_form(Engine engine, const std::vector<SetPattern>& patterns, SetOfForm* form) {
+    if (patterns.empty()) return;
+    Result<std::unique_ptr<PatternSet>> compiled = compile_pattern_set(engine, patterns);
+    if (compiled)
+      form->patterns = std::move(*compiled);
+    else
+      problems_.insert(problems_.end(), compiled.problems().begin(), compiled.problems().end());
+  }
+
+  const ClassifierOptions& options_;
+  std::shared_ptr<CompiledSet> set_;
+  std::vector<Problem> problems_;
+  std::vector<SetPattern> message_patterns_;
+  std::vector<SetPattern> line_patterns_;
+  std::vector<const Pattern*> gated_;
+  std::vector<std::pair<SourcePlace, std::string>> gated_places_;  // parallel to gated_
+};
+
+}  // namespace
+
+Result<std::shared_ptr<const CompiledSet>> compile(const ClassifierOptions& options) { return Compiler(options).run(); }
+
+}  // namespace telltale::internal

@@ -1,0 +1,79 @@
+// CompiledSet: the packs of a classifier in the form that a text is run through. Immutable once built.
+#ifndef TELLTALE_LIB_CLASSIFY_COMPILED_SET_H_
+#define TELLTALE_LIB_CLASSIFY_COMPILED_SET_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "classify/owner.h"
+#include "engine/field_pattern.h"
+#include "engine/pattern_set.h"
+#include "gate/gate.h"
+#include "pack/pack_data.h"
+#include "telltale/classifier.h"
+
+namespace telltale::internal {
+
+struct CompiledFrame {
+  std::size_t pack = 0;
+  const Frame* info = nullptr;
+  std::vector<FieldPattern> wordings;
+  std::vector<FieldPattern> inserts;
+};
+
+struct CompiledSignature {
+  static constexpr std::size_t kNoFrame = static_cast<std::size_t>(-1);
+
+  std::size_t pack = 0;
+  const Signature* info = nullptr;
+  const Section* section = nullptr;
+  const Finding* finding = nullptr;
+  std::size_t frame = kNoFrame;
+  std::string id;  // full ids: "cert-manager-webhook/..."
+  std::string finding_id;
+  std::string section_id;
+  std::optional<FieldPattern> pattern;
+  std::vector<FieldPattern> near;
+  std::vector<FieldPattern> unless;
+  std::vector<FieldPattern> around;
+  std::vector<FieldPattern> unless_around;
+  std::vector<std::size_t> outranks;  // indices of signatures
+  bool selected = true;               // by ClassifierOptions::only
+
+  [[nodiscard]] bool framed() const noexcept { return frame != kNoFrame; }
+};
+
+// What a pattern of an engine stands for.
+struct SetTarget {
+  bool is_wording = false;
+  std::size_t index = 0;    // of a frame or of a signature
+  std::size_t wording = 0;  // in that frame
+};
+
+// The patterns of one form of the text.
+struct SetOfForm {
+  std::unique_ptr<PatternSet> patterns;  // null when no signature reads this form
+  std::vector<SetTarget> targets;
+};
+
+struct CompiledSet {
+  std::vector<Pack> packs;
+  std::vector<OwnerTable> owners;  // parallel to packs
+  std::vector<CompiledFrame> frames;
+  std::vector<CompiledSignature> signatures;
+  SetOfForm message;
+  SetOfForm line;
+  std::optional<Gate> gate;
+  GatePlan plan;
+  EngineInfo engine;
+};
+
+[[nodiscard]] Result<std::shared_ptr<const CompiledSet>> compile(const ClassifierOptions& options);
+
+}  // namespace telltale::internal
+
+#endif  // TELLTALE_LIB_CLASSIFY_COMPILED_SET_H_

@@ -1,0 +1,261 @@
+#include "classify/confirm.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace telltale::internal {
+namespace {
+
+std::string_view value_of(const std::vector<Capture>& captures, std::string_view name, std::string_view text) {
+  for (const Capture& capture : captures) {
+    if (capture.name == name) return text.substr(capture.begin, capture.end - capture.begin);
+  }
+  return {};
+}
+
+// Adds the groups of a match; a name that is there already is replaced, because the inner message knows better.
+void add_captures(const FieldPattern& pattern, const std::vector<Span>& spans, std::vector<Capture>* captures) {
+  const std::vector<std::string>& names = pattern.field_names();
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const Span& span = spans[i + 1];
+    if (!span.set() || span.begin == span.end) continue;
+    const auto same =
+        std::find_if(captures->begin(), captures->end(), [&](const Capture& c) { return c.name == names[i]; });
+    if (same != captures->end())
+      *same = {names[i], span.begin, span.end};
+    else
+      captures->push_back({names[i], span.begin, span.end});
+  }
+}
+
+// One record (or line) at a time.
+class RecordConfirmer {
+ public:
+  RecordConfirmer(const CompiledSet& set, TextForm form, std::string_view text, std::vector<Candidate>* out,
+                  std::vector<LoneFrame>* lone_frames)
+      : set_(set), form_(form), text_(text), out_(out), lone_frames_(lone_frames) {}
+
+  // `hits` are ids of the form's engine for the whole window.
+  Limits run(std::size_t begin, std::size_t end, const SetOfForm& engine, const std::vector<std::uint32_t>& hits) {
+    begin_ = begin;
+    record_ = text_.substr(0, end);
+    wordings_.clear();
+    reasons_.clear();
+    for (const std::uint32_t hit : hits) {
+      const SetTarget& target = engine.targets[hit];
+      if (target.is_wording)
+        wordings_.push_back({target.index, target.wording, false, {}});
+      else if (set_.signatures[target.index].framed())
+        reasons_.push_back(target.index);
+      else
+        search_alone(target.index);
+    }
+    if (!wordings_.empty()) find_frames();
+    return limits_;
+  }
+
+ private:
+  struct ProposedWording {
+    std::size_t frame;
+    std::size_t wording;
+    bool searched;
+    std::vector<Span> spans;  // of the next occurrence; empty: none left
+  };
+
+  struct FoundFrame {
+    std::size_t frame = 0;
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    std::vector<Capture> captures;
+  };
+
+  void search_alone(std::size_t index) {
+    const CompiledSignature& signature = set_.signatures[index];
+    std::size_t from = begin_;
+    for (std::size_t found = 0; signature.pattern->search(record_, from, &spans_); ++found) {
+      if (found == kMaxOccurrences) return limits_.add(Limit::kWork);
+      if (holds_nearby(signature, spans_[0].begin, spans_[0].end)) {
+        Candidate candidate = candidate_of(index, spans_[0].begin, spans_[0].end);
+        add_captures(*signature.pattern, spans_, &candidate.captures);
+        candidate.owner = signature.info->owner;
+        out_->push_back(std::move(candidate));
+      }
+      from = std::max(spans_[0].end, spans_[0].begin + 1);
+    }
+  }
+
+  Candidate candidate_of(std::size_t index, std::size_t begin, std::size_t end) const {
+    Candidate candidate;
+    candidate.signature = index;
+    candidate.form = form_;
+    candidate.record_begin = begin_;
+    candidate.record_end = record_.size();
+    candidate.begin = begin;
+    candidate.end = end;
+    candidate.pack_owner = set_.packs[set_.signatures[index].pack].owner();
+    return candidate;
+  }
+
+  [[nodiscard]] bool holds_nearby(const CompiledSignature& signature, std::size_t begin, std::size_t end) const {
+    if (signature.near.empty() && signature.unless.empty()) return true;
+    const std::size_t from = begin - std::min(begin - begin_, kNearby);
+    const std::string_view nearby = record_.substr(from, end - from + kNearby);
+    return std::all_of(signature.near.begin(), signature.near.end(),
+                       [&](const FieldPattern& p) { return p.occurs(nearby); }) &&
+           std::none_of(signature.unless.begin(), signature.unless.end(),
+                        [&](const FieldPattern& p) { return p.occurs(nearby); });
+  }
+
+  void find_frames() {
+    std::size_t from = begin_;
+    for (std::size_t found = 0;; ++found) {
+      FoundFrame frame;
+      if (!next_frame(from, &frame)) return;
+      if (found == kMaxFramesInRecord) return limits_.add(Limit::kWork);
+      extend(&frame);
+      from = std::max(reason_behind(frame), frame.begin + 1);
+    }
+  }
+
+  // The leftmost wording from `from` on; of those that begin together the longest.
+  bool next_frame(std::size_t from, FoundFrame* frame) {
+    const ProposedWording* best = nullptr;
+    for (ProposedWording& proposed : wordings_) {
+      const FieldPattern& pattern = set_.frames[proposed.frame].wordings[proposed.wording];
+      if (!proposed.searched || (!proposed.spans.empty() && proposed.spans[0].begin < from)) {
+        proposed.searched = true;
+        if (!pattern.search(record_, from, &proposed.spans)) proposed.spans.clear();
+      }
+      if (proposed.spans.empty()) continue;
+      const Span& span = proposed.spans[0];
+      const bool better = best == nullptr || span.begin < best->spans[0].begin ||
+                          (span.begin == best->spans[0].begin && span.end > best->spans[0].end);
+      if (better) best = &proposed;
+    }
+    if (best == nullptr) return false;
+    frame->frame = best->frame;
+    frame->begin = best->spans[0].begin;
+    frame->end = best->spans[0].end;
+    add_captures(set_.frames[best->frame].wordings[best->wording], best->spans, &frame->captures);
+    return true;
+  }
+
+  // Steps over inserts, and into a frame inside the frame: the innermost call is the one that failed.
+  void extend(FoundFrame* frame) {
+    const CompiledFrame& compiled = set_.frames[frame->frame];
+    for (bool more = true; more;) {
+      more = std::any_of(compiled.wordings.begin(), compiled.wordings.end(),
+                         [&](const FieldPattern& p) { return step(p, frame); }) ||
+             std::any_of(compiled.inserts.begin(), compiled.inserts.end(),
+                         [&](const FieldPattern& p) { return step(p, frame); });
+    }
+  }
+
+  bool step(const FieldPattern& pattern, FoundFrame* frame) {
+    if (!pattern.match_at(record_, frame->end, &spans_) || spans_[0].end == frame->end) return false;
+    add_captures(pattern, spans_, &frame->captures);
+    frame->end = spans_[0].end;
+    return true;
+  }
+
+  // Takes the best reason behind the frame; returns where to look for the next frame.
+  std::size_t reason_behind(const FoundFrame& frame) {
+    const OwnerVerdict verdict = owner_of(frame);
+    Candidate best;
+    bool known = false;
+    for (const std::size_t index : reasons_) known |= try_reason(index, frame, verdict, &best);
+    if (!known) {
+      for (std::size_t index = 0; index < set_.signatures.size(); ++index) {
+        if (set_.signatures[index].info->fallback) known |= try_reason(index, frame, verdict, &best);
+      }
+    }
+    if (!known) {
+      if (lone_frames_ != nullptr) lone_frames_->push_back({frame.frame, frame.begin, frame.end});
+      return frame.end;
+    }
+    const std::size_t end = best.end;
+    const bool fallback = set_.signatures[best.signature].info->fallback;
+    out_->push_back(std::move(best));
+    return fallback ? frame.end : end;
+  }
+
+  // Keeps the candidate in `best` when it is the first, the longer, or outranks what is there.
+  bool try_reason(std::size_t index, const FoundFrame& frame, const OwnerVerdict& verdict, Candidate* best) {
+    const CompiledSignature& signature = set_.signatures[index];
+    if (signature.frame != frame.frame || !in_scope(signature, verdict)) return false;
+    if (!signature.pattern->match_at(record_, frame.end, &spans_)) return false;
+    if (!holds_nearby(signature, frame.begin, spans_[0].end)) return false;
+    if (best->end != 0 && !beats(index, spans_[0].end, *best)) return true;
+    *best = candidate_of(index, frame.begin, spans_[0].end);
+    best->captures = frame.captures;
+    best->owner = verdict.owner;
+    add_captures(*signature.pattern, spans_, &best->captures);
+    return true;
+  }
+
+  [[nodiscard]] bool beats(std::size_t index, std::size_t end, const Candidate& other) const {
+    const auto outranks = [&](std::size_t a, std::size_t b) {
+      const std::vector<std::size_t>& lower = set_.signatures[a].outranks;
+      return std::find(lower.begin(), lower.end(), b) != lower.end();
+    };
+    if (outranks(index, other.signature)) return true;
+    return !outranks(other.signature, index) && end > other.end;
+  }
+
+  [[nodiscard]] OwnerVerdict owner_of(const FoundFrame& frame) const {
+    const CompiledFrame& compiled = set_.frames[frame.frame];
+    const auto clue = [&](const char* name) {
+      const auto field = compiled.info->owner_fields.find(name);
+      return field == compiled.info->owner_fields.end() ? std::string_view()
+                                                        : value_of(frame.captures, field->second, text_);
+    };
+    return set_.owners[compiled.pack].decide({clue("webhook"), clue("group"), clue("service"), clue("namespace")});
+  }
+
+  // Whose calls a section speaks of is data of the section.
+  [[nodiscard]] bool in_scope(const CompiledSignature& signature, const OwnerVerdict& verdict) const {
+    const std::string& pack_owner = set_.packs[signature.pack].owner();
+    return std::any_of(signature.section->owners.begin(), signature.section->owners.end(),
+                       [&](const std::string& scope) {
+                         return scope == "any" || (scope == "pack" && verdict.owner == pack_owner) ||
+                                (scope == "cainjector" && verdict.ca == "cainjector") || scope == verdict.owner;
+                       });
+  }
+
+  const CompiledSet& set_;
+  TextForm form_;
+  std::string_view text_;
+  std::vector<Candidate>* out_;
+  std::vector<LoneFrame>* lone_frames_;
+  std::size_t begin_ = 0;
+  std::string_view record_;  // text_ up to the end of the record: searches begin at begin_
+  std::vector<ProposedWording> wordings_;
+  std::vector<std::size_t> reasons_;
+  std::vector<Span> spans_;
+  Limits limits_;
+};
+
+Limits confirm_form(const CompiledSet& set, TextForm form, Workspace* workspace, std::vector<LoneFrame>* lone_frames) {
+  const bool message = form == TextForm::kMessage;
+  const std::vector<std::uint32_t>& hits = message ? workspace->message_hits : workspace->line_hits;
+  Limits limits;
+  if (hits.empty()) return limits;
+  const std::string_view text = message ? workspace->message.text : workspace->clean.text;
+  RecordConfirmer confirmer(set, form, text, &workspace->candidates, lone_frames);
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    if (end > begin) limits.add(confirmer.run(begin, end, message ? set.message : set.line, hits));
+    begin = end + 1;
+  }
+  return limits;
+}
+
+}  // namespace
+
+Limits confirm(const CompiledSet& set, Workspace* workspace, std::vector<LoneFrame>* lone_frames) {
+  Limits limits = confirm_form(set, TextForm::kMessage, workspace, lone_frames);
+  limits.add(confirm_form(set, TextForm::kLine, workspace, lone_frames));
+  return limits;
+}
+
+}  // namespace telltale::internal

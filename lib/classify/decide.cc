@@ -1,0 +1,112 @@
+#include "classify/decide.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace telltale::internal {
+namespace {
+
+// Where a candidate stands in the window's original bytes: candidates of both forms are compared there.
+struct Place {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+};
+
+Place place_of(const Candidate& candidate, const Workspace& workspace) {
+  const MappedText& text = candidate.form == TextForm::kMessage ? workspace.message : workspace.clean;
+  return {text.begin[candidate.begin], text.end[candidate.end - 1]};
+}
+
+bool inside(const Place& inner, const Place& outer) { return inner.begin >= outer.begin && inner.end <= outer.end; }
+bool overlap(const Place& a, const Place& b) { return a.begin < b.end && b.begin < a.end; }
+
+void drop(Candidate* candidate, std::string_view why) {
+  candidate->dropped = true;
+  candidate->why_dropped = why;
+}
+
+std::string_view text_of(const Candidate& candidate, const Workspace& workspace) {
+  return candidate.form == TextForm::kMessage ? std::string_view(workspace.message.text)
+                                              : std::string_view(workspace.clean.text);
+}
+
+bool same_fields(const Candidate& a, const Candidate& b, std::string_view text) {
+  return a.captures.size() == b.captures.size() &&
+         std::equal(a.captures.begin(), a.captures.end(), b.captures.begin(), [&](const Capture& x, const Capture& y) {
+           return x.name == y.name && text.substr(x.begin, x.end - x.begin) == text.substr(y.begin, y.end - y.begin);
+         });
+}
+
+bool says_the_same(const CompiledSet& set, const Candidate& first, const Candidate& second,
+                   const Workspace& workspace) {
+  return first.form == second.form && first.record_begin == second.record_begin &&
+         set.signatures[first.signature].finding == set.signatures[second.signature].finding &&
+         first.owner == second.owner && same_fields(first, second, text_of(first, workspace));
+}
+
+// Rules 2 and 3, and the first half of 4 for signatures of one finding at one place.
+void drop_covered(const CompiledSet& set, const std::vector<Place>& places, std::vector<Candidate>* candidates) {
+  for (std::size_t i = 0; i < candidates->size(); ++i) {
+    Candidate& candidate = (*candidates)[i];
+    const CompiledSignature& mine = set.signatures[candidate.signature];
+    for (std::size_t j = 0; j < candidates->size() && !candidate.dropped; ++j) {
+      const Candidate& other = (*candidates)[j];
+      if (i == j || other.dropped || !overlap(places[i], places[j])) continue;
+      const CompiledSignature& theirs = set.signatures[other.signature];
+      if (std::find(theirs.outranks.begin(), theirs.outranks.end(), candidate.signature) != theirs.outranks.end()) {
+        drop(&candidate, "outranked");
+      } else if (!mine.framed() && theirs.framed() && mine.info->role == Role::kSymptom &&
+                 inside(places[i], places[j])) {
+        drop(&candidate, "part of a failing call");
+      } else if (mine.finding == theirs.finding && (theirs.framed() || !mine.framed()) &&
+                 (!inside(places[j], places[i]) || j < i)) {
+        drop(&candidate, "found already by another signature");
+      }
+    }
+  }
+}
+
+void drop_repeated(const CompiledSet& set, Workspace* workspace) {
+  std::vector<Candidate>& candidates = workspace->candidates;
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    for (std::size_t j = 0; j < i && !candidates[i].dropped; ++j) {
+      if (!candidates[j].dropped && says_the_same(set, candidates[j], candidates[i], *workspace)) {
+        drop(&candidates[i], "repeats the same failure");
+      }
+    }
+  }
+}
+
+}  // namespace
+
+void decide(const CompiledSet& set, const ParagraphOf& paragraph_of, Workspace* workspace) {
+  std::vector<Candidate>& candidates = workspace->candidates;
+  std::sort(candidates.begin(), candidates.end(), [&](const Candidate& a, const Candidate& b) {
+    const Place x = place_of(a, *workspace);
+    const Place y = place_of(b, *workspace);
+    return std::tie(x.begin, y.end, a.signature) < std::tie(y.begin, x.end, b.signature);
+  });
+  for (Candidate& candidate : candidates) {
+    const CompiledSignature& signature = set.signatures[candidate.signature];
+    if (signature.around.empty() && signature.unless_around.empty()) continue;
+    const std::string_view paragraph = paragraph_of(candidate);
+    const auto occurs = [&](const FieldPattern& pattern) { return pattern.occurs(paragraph); };
+    if (!std::all_of(signature.around.begin(), signature.around.end(), occurs)) {
+      drop(&candidate, "the paragraph around it lacks what the signature asks for");
+    } else if (std::any_of(signature.unless_around.begin(), signature.unless_around.end(), occurs)) {
+      drop(&candidate, "the paragraph around it says otherwise");
+    }
+  }
+  std::vector<Place> places;
+  for (const Candidate& candidate : candidates) places.push_back(place_of(candidate, *workspace));
+  drop_covered(set, places, &candidates);
+  drop_repeated(set, workspace);
+}
+
+Confidence confidence_of(const CompiledSet& set, const Candidate& candidate) {
+  const CompiledSignature& signature = set.signatures[candidate.signature];
+  if (!signature.framed()) return signature.info->confidence;
+  return candidate.owner == candidate.pack_owner ? Confidence::kHigh : Confidence::kMedium;
+}
+
+}  // namespace telltale::internal

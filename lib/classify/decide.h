@@ -1,0 +1,30 @@
+// decide: which confirmed candidates are reported, and how sure that is. Explicit rules, never the order of files:
+//
+//   1. A signature whose paragraph lacks what it asks for (`around`) or says otherwise (`unless_around`) is dropped.
+//   2. What a failing call holds is the call's: a symptom without a frame inside the span of a framed one is dropped.
+//   3. A signature that another one at the same place outranks is dropped.
+//   4. The same finding of the same owner with the same fields in one record is one failure: the first stays.
+//   5. A call of the pack's own component is of high confidence, any other call of medium; without a frame the
+//      signature says it.
+#ifndef TELLTALE_LIB_CLASSIFY_DECIDE_H_
+#define TELLTALE_LIB_CLASSIFY_DECIDE_H_
+
+#include <functional>
+#include <string_view>
+
+#include "classify/compiled_set.h"
+#include "classify/workspace.h"
+
+namespace telltale::internal {
+
+// The message text of the paragraph around a candidate, its records joined; called only for signatures that ask for it.
+using ParagraphOf = std::function<std::string_view(const Candidate&)>;
+
+// Marks what is dropped in workspace->candidates, with the reason, and sorts them by their place in the window.
+void decide(const CompiledSet& set, const ParagraphOf& paragraph_of, Workspace* workspace);
+
+[[nodiscard]] Confidence confidence_of(const CompiledSet& set, const Candidate& candidate);
+
+}  // namespace telltale::internal
+
+#endif  // TELLTALE_LIB_CLASSIFY_DECIDE_H_

@@ -1,0 +1,229 @@
+#include "classify/scan.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "classify/decide.h"
+#include "text/clean.h"
+#include "text/message.h"
+
+namespace telltale::internal {
+namespace {
+
+// Lines of the text that count as the paragraph around a match, either way: a `kubectl describe` with its events.
+constexpr int kParagraphLines = 16;
+constexpr std::size_t kParagraphReach = 4096;
+
+// The engines may read kTextPadding bytes behind a text; they are there after this.
+std::string_view padded(std::string* text) {
+  const std::size_t size = text->size();
+  text->append(kTextPadding, '\0');
+  text->resize(size);
+  return {text->data(), size};
+}
+
+std::size_t lines_back(std::string_view text, std::size_t from) {
+  std::size_t at = from;
+  for (int line = 0; line < kParagraphLines && at > 0; ++line) {
+    const std::size_t previous = text.rfind('\n', at - 1);
+    if (previous == std::string_view::npos) return from > kParagraphReach ? from - kParagraphReach : 0;
+    if (text.compare(previous + 1, 3, "```") == 0 && line > 0) return previous + 1;
+    at = previous;
+    if (from - at > kParagraphReach) break;
+  }
+  return at;
+}
+
+std::size_t lines_on(std::string_view text, std::size_t from) {
+  std::size_t at = from;
+  for (int line = 0; line < kParagraphLines && at < text.size(); ++line) {
+    const std::size_t next = text.find('\n', at);
+    if (next == std::string_view::npos) return std::min(text.size(), from + kParagraphReach);
+    at = next + 1;
+    if (text.compare(at, 3, "```") == 0 || at - from > kParagraphReach) break;
+  }
+  return std::min(at, text.size());
+}
+
+// Message text holds no blanks; for people a field keeps those that stand inside a line ("internal error"), while those
+// around a line's end came from wrapping.
+std::string value_with_blanks(const Workspace& space, std::size_t begin, std::size_t end) {
+  const MappedText& clean = space.clean;
+  const auto first = std::lower_bound(clean.begin.begin(), clean.begin.end(), space.message.begin[begin]);
+  auto at = static_cast<std::size_t>(first - clean.begin.begin());
+  std::string value;
+  for (std::size_t i = begin; i < end; ++i) {
+    bool blank = false;
+    bool wrapped = false;
+    for (; at < clean.text.size() && clean.begin[at] < space.message.begin[i]; ++at) {
+      blank |= clean.text[at] == ' ' || clean.text[at] == '\t';
+      wrapped |= clean.text[at] == '\n';
+    }
+    if (blank && !wrapped && !value.empty()) value.push_back(' ');
+    value.push_back(space.cased[i]);
+    ++at;
+  }
+  return value;
+}
+
+// Message text holds no quotes either: a span that opens one and ends right before the closing one takes it along.
+std::uint32_t end_with_quote(const MappedText& clean, std::uint32_t begin, std::uint32_t end) {
+  const auto from = std::lower_bound(clean.begin.begin(), clean.begin.end(), begin);
+  const auto to = std::lower_bound(clean.begin.begin(), clean.begin.end(), end);
+  const auto next = static_cast<std::size_t>(to - clean.begin.begin());
+  if (next >= clean.text.size() || clean.text[next] != '"') return end;
+  const auto first = clean.text.begin() + (from - clean.begin.begin());
+  const auto quotes = std::count(first, clean.text.begin() + static_cast<std::ptrdiff_t>(next), '"');
+  return quotes % 2 == 1 ? clean.end[next] : end;
+}
+
+}  // namespace
+
+Scan::Scan(const CompiledSet& set, const ScanOptions& options, std::string_view text, const Sink& sink)
+    : set_(set), options_(options), text_(text), sink_(sink) {}
+
+Limits Scan::run() {
+  std::unique_ptr<WorkspaceLoan> loan;  // taken at the first hit: a clean text needs none
+  set_.gate->scan(text_, [&](std::size_t hit) {
+    if (!loan) loan = std::make_unique<WorkspaceLoan>();
+    workspace_ = &**loan;
+    const Window window = record_window(text_, hit, hit, kReach);
+    look_at(window, nullptr);
+    if (stopped_) return text_.size();
+    const bool cut_off = window.cut && window.end < text_.size() && window.end > hit + kCutMargin;
+    owned_from_ = cut_off ? window.end - kCutMargin : window.end;
+    return std::max(owned_from_, hit);
+  });
+  return limits_;
+}
+
+std::vector<WindowTrace> Scan::trace() {
+  WorkspaceLoan loan;
+  workspace_ = &*loan;
+  std::vector<WindowTrace> traces;
+  for (std::size_t at = 0; at < text_.size();) {
+    traces.emplace_back();
+    const Window window = record_window(text_, at, at, kReach);
+    look_at(window, &traces.back());
+    owned_from_ = std::max(window.end, at + 1);
+    at = owned_from_;
+    if (at < text_.size() && text_[at] == '\n') ++at;
+  }
+  return traces;
+}
+
+void Scan::look_at(const Window& window, WindowTrace* trace) {
+  if (window.cut) limits_.add(Limit::kMessageLength);
+  Workspace& space = *workspace_;
+  clean(text_.substr(window.begin, window.end - window.begin), &space.clean, &space.scratch);
+  fold_message(space.clean, &space.message, &space.cased);
+  propose();
+  space.candidates.clear();
+  if (trace != nullptr) {
+    trace->window = window;
+    trace->clean = space.clean.text;
+    trace->message = space.message.text;
+    trace->message_hits = space.message_hits;
+  }
+  limits_.add(confirm(set_, &space, trace != nullptr ? &trace->lone_frames : nullptr));
+  decide(
+      set_, [&](const Candidate& candidate) { return paragraph_of(candidate, window); }, &space);
+  report_candidates(window, trace);
+}
+
+void Scan::propose() {
+  Workspace& space = *workspace_;
+  space.message_hits.clear();
+  space.line_hits.clear();
+  if (set_.message.patterns) set_.message.patterns->find(padded(&space.message.text), &space.message_hits);
+  if (set_.line.patterns) set_.line.patterns->find(padded(&space.clean.text), &space.line_hits);
+}
+
+void Scan::report_candidates(const Window& window, WindowTrace* trace) {
+  const std::size_t owned_to = window.cut && window.end < text_.size() ? window.end - kCutMargin : window.end;
+  for (const Candidate& candidate : workspace_->candidates) {
+    const CompiledSignature& signature = set_.signatures[candidate.signature];
+    const bool sure = confidence_of(set_, candidate) >= options_.min_confidence;
+    if (trace != nullptr) {
+      const std::string_view verdict = candidate.dropped ? candidate.why_dropped
+                                       : sure            ? "reported"
+                                                         : "below the confidence asked for";
+      trace->confirmed.push_back(signature.id + ": " + std::string(verdict));
+    }
+    if (candidate.dropped || !sure || !signature.selected || stopped_) continue;
+    fill_match(candidate, window, &workspace_->match);
+    Match& match = workspace_->match;
+    if (match.begin < owned_from_ || (match.begin >= owned_to && owned_to > owned_from_)) continue;
+    if (matches_ == options_.max_matches) {
+      limits_.add(Limit::kMatches);
+      stopped_ = true;
+      return;
+    }
+    place_in_lines(&match);
+    ++matches_;
+    if (trace != nullptr) trace->reported = true;
+    if (!sink_(match)) stopped_ = true;
+  }
+}
+
+void Scan::fill_match(const Candidate& candidate, const Window& window, Match* match) const {
+  const CompiledSignature& signature = set_.signatures[candidate.signature];
+  const bool message = candidate.form == TextForm::kMessage;
+  const MappedText& text = message ? workspace_->message : workspace_->clean;
+  match->pack = set_.packs[signature.pack].name();
+  match->finding = signature.finding_id;
+  match->section = signature.section_id;
+  match->signature = signature.id;
+  match->frame = signature.info->frame;
+  match->role = signature.info->role;
+  match->confidence = confidence_of(set_, candidate);
+  match->owner = candidate.owner;
+  match->begin = window.begin + text.begin[candidate.begin];
+  match->end =
+      window.begin + end_with_quote(workspace_->clean, text.begin[candidate.begin], text.end[candidate.end - 1]);
+  match->title = signature.finding->title.en;
+  match->link = signature.section->link.en;
+  match->fields.resize(candidate.captures.size());
+  for (std::size_t i = 0; i < candidate.captures.size(); ++i) {
+    const Capture& capture = candidate.captures[i];
+    Field& field = match->fields[i];
+    field.name = capture.name;
+    field.value = message ? value_with_blanks(*workspace_, capture.begin, capture.end)
+                          : workspace_->clean.text.substr(capture.begin, capture.end - capture.begin);
+    field.begin = window.begin + text.begin[capture.begin];
+    field.end = window.begin + text.end[capture.end - 1];
+  }
+}
+
+void Scan::place_in_lines(Match* match) {
+  const auto at = static_cast<std::size_t>(match->begin);
+  if (at < counted_to_) {  // a candidate of the same window that begins before the last one
+    counted_to_ = 0;
+    line_ = 1;
+    line_begin_ = 0;
+  }
+  for (std::size_t end = text_.find('\n', counted_to_); end < at; end = text_.find('\n', end + 1)) {
+    ++line_;
+    line_begin_ = end + 1;
+  }
+  counted_to_ = at;
+  match->line = line_;
+  match->column = at - line_begin_ + 1;
+}
+
+std::string_view Scan::paragraph_of(const Candidate& candidate, const Window& window) {
+  const MappedText& text = candidate.form == TextForm::kMessage ? workspace_->message : workspace_->clean;
+  const std::size_t begin = lines_back(text_, window.begin + text.begin[candidate.begin]);
+  const std::size_t end = lines_on(text_, window.begin + text.end[candidate.end - 1]);
+  MappedText clean_paragraph;
+  MappedText scratch;
+  MappedText message;
+  std::string cased;
+  clean(text_.substr(begin, end - begin), &clean_paragraph, &scratch);
+  fold_message(clean_paragraph, &message, &cased);
+  paragraph_ = std::move(message.text);
+  paragraph_.erase(std::remove(paragraph_.begin(), paragraph_.end(), '\n'), paragraph_.end());
+  return paragraph_;
+}
+
+}  // namespace telltale::internal

@@ -1,0 +1,85 @@
+// Scan: the way of one text through gate, text, engine, confirm and decide.
+//
+// The gate names places; around each a window is cut at record ends. A window owns the part of the text that lies well
+// inside it: when a record is too long for one window, the next one begins earlier than the last one ended and takes
+// over what the last one could not see whole. So every match is reported by exactly one window.
+#ifndef TELLTALE_LIB_CLASSIFY_SCAN_H_
+#define TELLTALE_LIB_CLASSIFY_SCAN_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "classify/compiled_set.h"
+#include "classify/confirm.h"
+#include "classify/workspace.h"
+#include "telltale/classifier.h"
+#include "text/records.h"
+
+namespace telltale::internal {
+
+// How far a window reaches from a gate word, either way. The longest messages in public threads, wrapped into narrow
+// columns with indentation, stay below 2 KiB; a longer reach costs time on long records.
+inline constexpr std::size_t kReach = 4096;
+// What a window that was cut leaves to the next one.
+inline constexpr std::size_t kCutMargin = 2048;
+
+// What `explain` wants to know of a window.
+struct WindowTrace {
+  Window window;
+  std::string clean;
+  std::string message;
+  std::vector<std::string> proposed;   // labels of what the engine proposed
+  std::vector<std::string> confirmed;  // and of what RE2 confirmed, with the verdict of decide
+  std::vector<LoneFrame> lone_frames;
+  std::vector<std::uint32_t> message_hits;
+  bool reported = false;
+};
+
+struct ScanOptions {
+  Confidence min_confidence = Confidence::kMedium;
+  std::size_t max_matches = 10'000;
+};
+
+class Scan {
+ public:
+  using Sink = std::function<bool(const Match&)>;
+
+  // `text` is UTF-8 or any bytes (not UTF-16). `sink` gets matches with offsets into `text`; title, link and lines filled in.
+  Scan(const CompiledSet& set, const ScanOptions& options, std::string_view text, const Sink& sink);
+
+  Limits run();
+
+  // Looks at the whole text window by window and keeps what each step saw.
+  std::vector<WindowTrace> trace();
+
+ private:
+  void look_at(const Window& window, WindowTrace* trace);
+  void propose();
+  void report_candidates(const Window& window, WindowTrace* trace);
+  void fill_match(const Candidate& candidate, const Window& window, Match* match) const;
+  void place_in_lines(Match* match);
+  std::string_view paragraph_of(const Candidate& candidate, const Window& window);
+
+  const CompiledSet& set_;
+  const ScanOptions& options_;
+  std::string_view text_;
+  const Sink& sink_;
+  Workspace* workspace_ = nullptr;
+  Limits limits_;
+  std::size_t owned_from_ = 0;  // matches that begin before belong to an earlier window
+  std::size_t matches_ = 0;
+  bool stopped_ = false;
+  // Lines are counted from the last match on, so that a text is counted once.
+  std::size_t counted_to_ = 0;
+  std::uint64_t line_ = 1;
+  std::size_t line_begin_ = 0;
+  std::string paragraph_;
+};
+
+}  // namespace telltale::internal
+
+#endif  // TELLTALE_LIB_CLASSIFY_SCAN_H_

@@ -1,0 +1,43 @@
+// Workspace: the buffers that one thread needs to look at one window; reused, so that only the first windows allocate.
+#ifndef TELLTALE_LIB_CLASSIFY_WORKSPACE_H_
+#define TELLTALE_LIB_CLASSIFY_WORKSPACE_H_
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "classify/candidate.h"
+#include "telltale/match.h"
+#include "text/mapped_text.h"
+
+namespace telltale::internal {
+
+struct Workspace {
+  MappedText clean;    // the window, undone
+  MappedText scratch;  // for clean()
+  MappedText message;  // the window as message text
+  std::string cased;   // the same bytes in their own case
+  std::vector<std::uint32_t> message_hits;
+  std::vector<std::uint32_t> line_hits;
+  std::vector<Candidate> candidates;
+  Match match;  // the one that is handed out
+};
+
+// Lends the calling thread's workspace; a second loan on the same thread (a sink that classifies again) gets a fresh one.
+class WorkspaceLoan {
+ public:
+  WorkspaceLoan();
+  ~WorkspaceLoan();
+  WorkspaceLoan(const WorkspaceLoan&) = delete;
+  WorkspaceLoan& operator=(const WorkspaceLoan&) = delete;
+
+  [[nodiscard]] Workspace& operator*() noexcept { return *workspace_; }
+
+ private:
+  std::unique_ptr<Workspace> workspace_;
+};
+
+}  // namespace telltale::internal
+
+#endif  // TELLTALE_LIB_CLASSIFY_WORKSPACE_H_

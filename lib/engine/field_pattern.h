@@ -1,0 +1,52 @@
+// FieldPattern: one pattern in RE2: is it really there, where exactly, with which fields.
+#ifndef TELLTALE_LIB_ENGINE_FIELD_PATTERN_H_
+#define TELLTALE_LIB_ENGINE_FIELD_PATTERN_H_
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "telltale/result.h"
+
+namespace telltale::internal {
+
+// [begin, end) of a group in the searched text; an unset group has begin == npos.
+struct Span {
+  std::size_t begin = std::string_view::npos;
+  std::size_t end = std::string_view::npos;
+  [[nodiscard]] bool set() const noexcept { return begin != std::string_view::npos; }
+};
+
+class FieldPattern {
+ public:
+  // `pattern` in the common dialect with named groups. A pattern that RE2 refuses is a problem (code "pattern-engine").
+  static Result<FieldPattern> compile(std::string_view pattern);
+
+  FieldPattern(FieldPattern&&) noexcept;
+  FieldPattern& operator=(FieldPattern&&) noexcept;
+  ~FieldPattern();
+
+  // The leftmost match in text[from, text.size()). spans[0] is the whole match, spans[i] the i-th field.
+  // `spans` is resized to 1 + field_names().size(). Thread-safe. False: no match (or RE2 ran out of its memory budget,
+  // in which case it has already fallen back to its slower, constant-memory matcher).
+  bool search(std::string_view text, std::size_t from, std::vector<Span>* spans) const;
+
+  // Only a match that begins exactly at `from`.
+  bool match_at(std::string_view text, std::size_t from, std::vector<Span>* spans) const;
+
+  // Whether the pattern occurs at all; cheaper than search().
+  [[nodiscard]] bool occurs(std::string_view text) const;
+
+  [[nodiscard]] const std::vector<std::string>& field_names() const noexcept;  // in the order of their groups
+
+ private:
+  struct Impl;
+  explicit FieldPattern(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace telltale::internal
+
+#endif  // TELLTALE_LIB_ENGINE_FIELD_PATTERN_H_

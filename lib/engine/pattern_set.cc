@@ -1,0 +1,50 @@
+// Hands each wish to the engine that was wished for.
+#include "engine/pattern_set.h"
+
+#include "engine/engine_problem.h"
+#include "engine/hyperscan_set.h"
+#include "engine/re2_set.h"
+#include "engine/word_set.h"
+
+namespace telltale::internal {
+
+Result<std::unique_ptr<PatternSet>> compile_pattern_set(Engine engine, const std::vector<SetPattern>& patterns) {
+  switch (engine) {
+    case Engine::kAuto: {
+      const Result<EngineChoice> choice = choose_engine(engine);
+      if (!choice) return choice.problems();
+      return compile_pattern_set(choice->engine, patterns);
+    }
+    case Engine::kHyperscan:
+#if TELLTALE_HAVE_HYPERSCAN
+      return compile_hyperscan_patterns(patterns);
+#else
+      return engine_unavailable("built without Hyperscan");
+#endif
+    case Engine::kRe2:
+      return compile_re2_patterns(patterns);
+  }
+  return engine_unavailable("no such engine");
+}
+
+Result<std::unique_ptr<WordSet>> compile_word_set(Engine engine, const std::vector<std::string>& words) {
+#if TELLTALE_HAVE_HYPERSCAN
+  const bool hyperscan_is_faster = best_word_filter() == WordFilter::kPortable && hyperscan_runs_here();
+  if (engine == Engine::kHyperscan || (engine == Engine::kAuto && hyperscan_is_faster)) {
+    return compile_hyperscan_words(words);
+  }
+#else
+  if (engine == Engine::kHyperscan) return engine_unavailable("built without Hyperscan");
+#endif
+  return compile_filtered_words(words);
+}
+
+std::vector<Engine> available_engines() {
+#if TELLTALE_HAVE_HYPERSCAN
+  return {Engine::kHyperscan, Engine::kRe2};
+#else
+  return {Engine::kRe2};
+#endif
+}
+
+}  // namespace telltale::internal

@@ -1,0 +1,279 @@
+#include "engine/word_set.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <string_view>
+#include <utility>
+
+#include "base/rarity.h"
+#include "engine/engine_problem.h"
+#include "engine/nibble_filter.h"
+
+#if defined(__x86_64__) || defined(__i386__)
+#define TELLTALE_HAVE_AVX2 1
+#include <immintrin.h>
+#endif
+
+namespace telltale::internal {
+namespace {
+
+// Places that are looked at between two looks at the number of hits; what a filter reads at once.
+constexpr std::size_t kStep = 64;
+
+// Offsets have 32 bits.
+constexpr std::size_t kLongestText = std::size_t{1} << 30;
+
+char to_lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+// The four bytes at `place`, letters in lower case (and some other bytes mixed up, which the comparison sorts out).
+std::uint32_t four_bytes(const char* place) noexcept {
+  std::uint32_t bytes = 0;
+  std::memcpy(&bytes, place, sizeof bytes);
+  return bytes | 0x20202020U;
+}
+
+struct Word {
+  std::string text;    // lower case
+  std::size_t at = 0;  // where its four bytes begin
+};
+
+// Where the rarest four bytes are: rare as such, and rare for a filter that only sees them one by one.
+std::size_t rarest_place(std::string_view word) {
+  std::size_t best = 0;
+  double least = 1e9;
+  for (std::size_t at = 0; at + kGram <= word.size(); ++at) {
+    double one_by_one = 1e6;
+    for (std::size_t k = 0; k < kGram; ++k) one_by_one *= byte_share(static_cast<unsigned char>(word[at + k]));
+    const double cost = one_by_one + occurrences_per_megabyte(word.substr(at, kGram));
+    if (cost < least) {
+      least = cost;
+      best = at;
+    }
+  }
+  return best;
+}
+
+// Words by a hash of their four bytes.
+class WordTable {
+ public:
+  explicit WordTable(std::vector<Word> words) : words_(std::move(words)) {
+    std::sort(words_.begin(), words_.end(), [](const Word& a, const Word& b) { return slot_of(a) < slot_of(b); });
+    for (const Word& word : words_) {
+      ++first_[slot_of(word) + 1];
+      const std::uint32_t bit = hash(four_bytes(word.text.data() + word.at));
+      bits_[bit / 64] |= std::uint64_t{1} << (bit % 64);
+      shortest_tail_ = std::min(shortest_tail_, word.text.size() - word.at);
+    }
+    for (std::size_t slot = 1; slot < first_.size(); ++slot) first_[slot] += first_[slot - 1];
+  }
+
+  // Whether four bytes can be those of a word.
+  [[nodiscard]] bool may_hold(std::uint32_t bytes) const noexcept {
+    const std::uint32_t bit = hash(bytes);
+    return ((bits_[bit / 64] >> (bit % 64)) & 1U) != 0;
+  }
+
+  // Appends the ends of the words whose four bytes stand at `place`.
+  void confirm(std::string_view text, std::size_t place, std::vector<std::uint32_t>* ends) const {
+    const std::uint32_t slot = hash(four_bytes(text.data() + place)) / kBitsPerSlot;
+    for (std::size_t i = first_[slot]; i < first_[slot + 1]; ++i) {
+      const Word& word = words_[i];
+      if (place < word.at || text.size() - (place - word.at) < word.text.size()) continue;
+      const char* begin = text.data() + (place - word.at);
+      const bool same = std::equal(word.text.begin(), word.text.end(), begin,
+                                   [](char wanted, char found) { return wanted == to_lower(found); });
+      if (same) ends->push_back(static_cast<std::uint32_t>(place - word.at + word.text.size()));
+    }
+  }
+
+  // No word ends less than this behind the place of its four bytes.
+  [[nodiscard]] std::size_t shortest_tail() const noexcept { return shortest_tail_; }
+
+  [[nodiscard]] std::vector<std::string_view> grams() const {
+    std::vector<std::string_view> all;
+    for (const Word& word : words_) all.push_back(std::string_view(word.text).substr(word.at, kGram));
+    return all;
+  }
+
+ private:
+  // 4 KiB of bits stay in the first-level cache; a hundred words set one bit in 300.
+  static constexpr unsigned kHashBits = 15;
+  static constexpr std::uint32_t kBitsPerSlot = 16;
+  static constexpr std::size_t kSlots = (std::size_t{1} << kHashBits) / kBitsPerSlot;
+
+  static std::uint32_t hash(std::uint32_t bytes) noexcept { return (bytes * 0x9E3779B1U) >> (32U - kHashBits); }
+  static std::uint32_t slot_of(const Word& word) noexcept {
+    return hash(four_bytes(word.text.data() + word.at)) / kBitsPerSlot;
+  }
+
+  std::vector<Word> words_;                        // by slot
+  std::array<std::uint32_t, kSlots + 1> first_{};  // of each slot in words_
+  std::array<std::uint64_t, (std::size_t{1} << kHashBits) / 64> bits_{};
+  std::size_t shortest_tail_ = std::string::npos;
+};
+
+// One text and what was found in it so far.
+struct Search {
+  std::string_view text;
+  std::size_t enough;  // size of *ends at which to stop
+  std::vector<std::uint32_t>* ends;
+};
+
+// Both scans read up to 3 bytes beyond the last place of the last step, which the padding of the text covers, and
+// return the place from which nothing was looked at.
+std::size_t scan_portable(const WordTable& words, const Search& search) {
+  for (std::size_t step = 0; step < search.text.size(); step += kStep) {
+    const std::size_t end = std::min(step + kStep, search.text.size());
+    for (std::size_t place = step; place < end; ++place) {
+      if (words.may_hold(four_bytes(search.text.data() + place))) words.confirm(search.text, place, search.ends);
+    }
+    if (search.ends->size() >= search.enough) return end;
+  }
+  return search.text.size();
+}
+
+#ifdef TELLTALE_HAVE_AVX2
+
+#define TELLTALE_AVX2 __attribute__((target("avx2")))
+
+struct Avx2Tables {
+  __m256i low[kGram];
+  __m256i high[kGram];
+};
+
+TELLTALE_AVX2 inline __m256i both_lanes(const std::array<std::uint8_t, 16>& table) {
+  return _mm256_broadcastsi128_si256(_mm_load_si128(reinterpret_cast<const __m128i*>(table.data())));
+}
+
+TELLTALE_AVX2 inline Avx2Tables load_tables(const NibbleTables& tables) {
+  Avx2Tables loaded;
+  for (std::size_t k = 0; k < kGram; ++k) {
+    loaded.low[k] = both_lanes(tables.low[k]);
+    loaded.high[k] = both_lanes(tables.high[k]);
+  }
+  return loaded;
+}
+
+// For each of the 32 places from `text` on, the buckets that the four bytes there fit.
+TELLTALE_AVX2 inline __m256i buckets_at(const Avx2Tables& tables, const char* text) {
+  const __m256i nibble = _mm256_set1_epi8(15);
+  __m256i fits = _mm256_set1_epi8(-1);
+  for (std::size_t k = 0; k < kGram; ++k) {
+    const __m256i bytes = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(text + k));
+    const __m256i low = _mm256_shuffle_epi8(tables.low[k], _mm256_and_si256(bytes, nibble));
+    const __m256i high = _mm256_shuffle_epi8(tables.high[k], _mm256_and_si256(_mm256_srli_epi16(bytes, 4), nibble));
+    fits = _mm256_and_si256(fits, _mm256_and_si256(low, high));
+  }
+  return fits;
+}
+
+// One bit a place: does it fit any bucket.
+TELLTALE_AVX2 inline std::uint32_t places_of(__m256i fits) {
+  const __m256i none = _mm256_cmpeq_epi8(fits, _mm256_setzero_si256());
+  return ~static_cast<std::uint32_t>(_mm256_movemask_epi8(none));
+}
+
+void confirm_places(const WordTable& words, const Search& search, std::size_t step, std::uint64_t places) {
+  for (; places != 0; places &= places - 1) {
+    const std::size_t place = step + static_cast<std::size_t>(__builtin_ctzll(places));
+    if (place >= search.text.size()) return;
+    if (words.may_hold(four_bytes(search.text.data() + place))) words.confirm(search.text, place, search.ends);
+  }
+}
+
+TELLTALE_AVX2 std::size_t scan_avx2(const WordTable& words, const NibbleTables& tables, const Search& search) {
+  const Avx2Tables loaded = load_tables(tables);
+  const char* const text = search.text.data();
+  const std::size_t size = search.text.size();
+  std::size_t step = 0;
+  while (step + kStep <= size) {
+    const __m256i first = buckets_at(loaded, text + step);
+    const __m256i second = buckets_at(loaded, text + step + 32);
+    const __m256i any = _mm256_or_si256(first, second);
+    if (_mm256_testz_si256(any, any) == 0) {
+      confirm_places(words, search, step, places_of(first) | std::uint64_t{places_of(second)} << 32U);
+      if (search.ends->size() >= search.enough) return step + kStep;
+    }
+    step += kStep;
+  }
+  for (; step < size; step += 32) confirm_places(words, search, step, places_of(buckets_at(loaded, text + step)));
+  return size;
+}
+
+#endif
+
+class FilteredWords final : public WordSet {
+ public:
+  FilteredWords(std::vector<Word> words, WordFilter filter)
+      : words_(std::move(words)), nibbles_(nibble_tables(words_.grams())), filter_(filter) {}
+
+  std::size_t find(std::string_view text, std::size_t max_hits, std::vector<std::uint32_t>* ends) const override {
+    const std::string_view whole = text.substr(0, kLongestText);
+    if (whole.empty() || max_hits == 0) return 0;
+    const std::size_t before = ends->size();
+    const std::size_t place = scan({whole, before + std::min(max_hits, whole.size()), ends});
+    // A word whose four bytes were not looked at ends behind this.
+    const std::size_t read = std::min(whole.size(), place + words_.shortest_tail() - 1);
+    const auto first = ends->begin() + static_cast<std::ptrdiff_t>(before);
+    std::sort(first, ends->end());
+    ends->erase(std::upper_bound(first, ends->end(), read), ends->end());
+    return read;
+  }
+
+  [[nodiscard]] std::string_view method() const noexcept override {
+    return filter_ == WordFilter::kAvx2 ? "own filter, AVX2" : "own filter, portable";
+  }
+
+ private:
+  [[nodiscard]] std::size_t scan(const Search& search) const {
+#ifdef TELLTALE_HAVE_AVX2
+    if (filter_ == WordFilter::kAvx2) return scan_avx2(words_, nibbles_, search);
+#endif
+    return scan_portable(words_, search);
+  }
+
+  WordTable words_;
+  NibbleTables nibbles_;
+  WordFilter filter_;
+};
+
+class NoWords final : public WordSet {
+ public:
+  std::size_t find(std::string_view text, std::size_t /*max_hits*/,
+                   std::vector<std::uint32_t>* /*ends*/) const override {
+    return text.size();
+  }
+  [[nodiscard]] std::string_view method() const noexcept override { return "no words"; }
+};
+
+}  // namespace
+
+WordFilter best_word_filter() noexcept {
+#ifdef TELLTALE_HAVE_AVX2
+  if (__builtin_cpu_supports("avx2") != 0) return WordFilter::kAvx2;
+#endif
+  return WordFilter::kPortable;
+}
+
+Result<std::unique_ptr<WordSet>> compile_filtered_words(const std::vector<std::string>& words, WordFilter filter) {
+  if (words.empty()) return std::unique_ptr<WordSet>(std::make_unique<NoWords>());
+  std::vector<Problem> problems;
+  std::vector<Word> prepared;
+  for (const std::string& word : words) {
+    if (word.size() < kShortestWord || word.size() > kLongestWord) {
+      problems.push_back(pattern_refused(
+          "the word filter", "the word '" + word + "'", word,
+          "words have " + std::to_string(kShortestWord) + " to " + std::to_string(kLongestWord) + " bytes"));
+      continue;
+    }
+    Word lower{word, 0};
+    std::transform(word.begin(), word.end(), lower.text.begin(), to_lower);
+    lower.at = rarest_place(lower.text);
+    prepared.push_back(std::move(lower));
+  }
+  if (!problems.empty()) return problems;
+  return std::unique_ptr<WordSet>(std::make_unique<FilteredWords>(std::move(prepared), filter));
+}
+
+}  // namespace telltale::internal

@@ -1,0 +1,86 @@
+// The public handle of a pack.
+#include "telltale/pack.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "pack/pack_data.h"
+#include "pack/pack_files.h"
+#include "pack/pack_loader.h"
+
+namespace telltale {
+namespace {
+
+Result<Pack> to_pack(Result<std::shared_ptr<const internal::PackData>> loaded) {
+  if (!loaded) return loaded.problems();
+  return Pack(*std::move(loaded));
+}
+
+template <typename T>
+const T* find_by_id(const std::vector<T>& all, std::string_view id) noexcept {
+  const auto it = std::find_if(all.begin(), all.end(), [id](const T& one) { return one.id == id; });
+  return it == all.end() ? nullptr : &*it;
+}
+
+}  // namespace
+
+std::string_view to_string(Role role) noexcept {
+  switch (role) {
+    case Role::kSymptom:
+      return "symptom";
+    case Role::kEvidence:
+      return "evidence";
+    case Role::kHealthy:
+      return "healthy";
+    case Role::kIgnorable:
+      return "ignorable";
+  }
+  return "";
+}
+
+std::string_view to_string(Confidence confidence) noexcept {
+  switch (confidence) {
+    case Confidence::kLow:
+      return "low";
+    case Confidence::kMedium:
+      return "medium";
+    case Confidence::kHigh:
+      return "high";
+  }
+  return "";
+}
+
+Result<Pack> Pack::load(const std::string& folder) {
+  internal::ProblemList problems;
+  internal::PackFiles files = internal::read_pack_folder(folder, &problems);
+  return to_pack(internal::load_pack(std::move(files), std::move(problems)));
+}
+
+Result<Pack> Pack::builtin(std::string_view name) {
+  internal::ProblemList problems;
+  internal::PackFiles files = internal::read_builtin_pack(name, &problems);
+  return to_pack(internal::load_pack(std::move(files), std::move(problems)));
+}
+
+std::vector<std::string> Pack::builtin_names() { return internal::list_builtin_packs(); }
+
+const std::string& Pack::name() const noexcept { return data_->name; }
+const std::string& Pack::version() const noexcept { return data_->version; }
+const std::string& Pack::owner() const noexcept { return data_->owner; }
+const LocalizedText& Pack::title() const noexcept { return data_->title; }
+const LocalizedText& Pack::summary() const noexcept { return data_->summary; }
+const Reference& Pack::source() const noexcept { return data_->source; }
+const std::vector<Section>& Pack::sections() const noexcept { return data_->sections; }
+const std::vector<Finding>& Pack::findings() const noexcept { return data_->findings; }
+const std::vector<Step>& Pack::steps() const noexcept { return data_->steps; }
+const std::vector<Frame>& Pack::frames() const noexcept { return data_->frames; }
+const std::vector<Owner>& Pack::owners() const noexcept { return data_->owners; }
+const std::vector<Signature>& Pack::signatures() const noexcept { return data_->signatures; }
+const Section* Pack::find_section(std::string_view id) const noexcept { return find_by_id(sections(), id); }
+const Finding* Pack::find_finding(std::string_view id) const noexcept { return find_by_id(findings(), id); }
+const Signature* Pack::find_signature(std::string_view id) const noexcept { return find_by_id(signatures(), id); }
+const std::vector<Problem>& Pack::warnings() const noexcept { return data_->warnings; }
+Pack::Pack(std::shared_ptr<const internal::PackData> data) noexcept : data_(std::move(data)) {}
+const internal::PackData& Pack::data() const noexcept { return *data_; }
+
+}  // namespace telltale

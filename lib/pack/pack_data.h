@@ -1,0 +1,62 @@
+// PackData: what a Pack holds, as the loader leaves it: checked, ids resolved, patterns parsed and folded.
+#ifndef TELLTALE_LIB_PACK_PACK_DATA_H_
+#define TELLTALE_LIB_PACK_PACK_DATA_H_
+
+#include <string>
+#include <vector>
+
+#include "pack/pattern.h"
+#include "telltale/pack.h"
+
+namespace telltale::internal {
+
+// Where in the pack's files something stands, for problems that are found later (by an engine, by an example).
+struct SourcePlace {
+  std::string file;
+  std::string pointer;
+  std::uint32_t line = 0;
+  std::uint32_t column = 0;
+};
+
+struct LoadedWording {
+  Pattern pattern;  // folded; ends where its frame's inserts begin
+  SourcePlace place;
+};
+
+struct LoadedFrame {
+  std::vector<LoadedWording> wordings;  // in the order of Frame::wordings
+  std::vector<Pattern> inserts;         // in the order of Frame::inserts, folded
+};
+
+struct LoadedSignature {
+  Pattern pattern;  // folded when the signature reads message text
+  std::vector<Pattern> near;
+  std::vector<Pattern> unless;
+  std::vector<Pattern> around;  // this and unless_around read the paragraph as message text, folded
+  std::vector<Pattern> unless_around;
+  SourcePlace place;
+};
+
+struct PackData {
+  std::string folder;
+  std::string name;
+  std::string version;
+  std::string owner;
+  LocalizedText title;
+  LocalizedText summary;
+  Reference source;
+  std::vector<Section> sections;
+  std::vector<Finding> findings;
+  std::vector<Step> steps;
+  std::vector<Frame> frames;
+  std::vector<Owner> owners;
+  std::vector<Signature> signatures;
+  std::vector<Problem> warnings;
+
+  std::vector<LoadedFrame> loaded_frames;          // parallel to frames
+  std::vector<LoadedSignature> loaded_signatures;  // parallel to signatures
+};
+
+}  // namespace telltale::internal
+
+#endif  // TELLTALE_LIB_PACK_PACK_DATA_H_

@@ -1,0 +1,44 @@
+// From a text of a pack's file to a Pattern: fill in definitions, parse, fold; problems are put under the byte that
+// the author wrote.
+#ifndef TELLTALE_LIB_PACK_PATTERN_LOADER_H_
+#define TELLTALE_LIB_PACK_PATTERN_LOADER_H_
+
+#include <optional>
+#include <vector>
+
+#include "pack/definitions.h"
+#include "pack/json_value.h"
+#include "pack/pattern.h"
+#include "pack/problem_list.h"
+#include "telltale/pack.h"
+
+namespace telltale::internal {
+
+class PatternLoader {
+ public:
+  PatternLoader(Definitions* definitions, ProblemList* problems) : definitions_(*definitions), problems_(*problems) {}
+
+  // `written` is a text. Nothing when the pattern cannot be used, which has then been said.
+  std::optional<Pattern> load(const JsonDocument& document, const JsonValue& written, TextForm form);
+
+  // Those of a list that can be used.
+  std::vector<Pattern> load_all(const JsonDocument& document, const std::vector<const JsonValue*>& written,
+                                TextForm form);
+
+  // Fills in one definition and checks it by itself. It may match the empty text: a part of a pattern may.
+  void load_definition(const JsonDocument& document, const JsonValue& written);
+
+ private:
+  // Where a problem of an expanded pattern is shown.
+  void report(const JsonDocument& document, const JsonValue& written, const Expansion& expansion,
+              const PatternProblem& problem);
+  // A problem whose position is one of the source.
+  void report_in_source(const JsonDocument& document, const JsonValue& written, const PatternProblem& problem);
+
+  Definitions& definitions_;
+  ProblemList& problems_;
+};
+
+}  // namespace telltale::internal
+
+#endif  // TELLTALE_LIB_PACK_PATTERN_LOADER_H_

@@ -1,0 +1,57 @@
+#include "text/clean.h"
+
+#include <utility>
+
+#include "text/steps.h"
+
+namespace telltale::internal {
+namespace {
+
+// One round over all steps; whether anything changed. The text is in `out` before and after.
+template <typename Observer>
+bool run_round(MappedText* out, MappedText* scratch, const Observer& after_step) {
+  bool changed = false;
+  for (const CleanStep& step : clean_steps()) {
+    if (!step.run(*out, scratch)) continue;
+    std::swap(*out, *scratch);
+    after_step(step, std::string_view(out->text));
+    changed = true;
+  }
+  return changed;
+}
+
+template <typename Observer>
+bool clean_in_rounds(std::string_view raw, MappedText* out, MappedText* scratch, const Observer& after_step) {
+  out->assign(raw);
+  for (int round = 0; round < kMaxCleanRounds; ++round) {
+    if (!run_round(out, scratch, after_step)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+// Escapes come first, because they hide what all others look for; lines last, because the others make lines.
+const std::vector<CleanStep>& clean_steps() {
+  static const std::vector<CleanStep> kSteps = {
+      {"escapes", R"(backslash escapes of JSON, Go, Python and shells, at any depth of nesting: \" \n \u0022)",
+       undo_escapes},
+      {"ansi", "terminal colours and other escape sequences, also those that lost their ESC", undo_ansi},
+      {"controls", "carriage returns and backspaces", undo_controls},
+      {"entities", "HTML entities, tags and comment markers", undo_entities},
+      {"unicode", "typographic quotes, blanks, dashes, full-width letters, boxes, invisible characters", undo_unicode},
+      {"links", "Markdown and Slack links", undo_links},
+      {"lines", "what stands in front of lines: indentation, quote marks, bars, repeated prefixes", undo_lines},
+  };
+  return kSteps;
+}
+
+bool clean(std::string_view raw, MappedText* out, MappedText* scratch) {
+  return clean_in_rounds(raw, out, scratch, [](const CleanStep&, std::string_view) {});
+}
+
+bool clean(std::string_view raw, MappedText* out, MappedText* scratch, const CleanObserver& after_step) {
+  return clean_in_rounds(raw, out, scratch, after_step);
+}
+
+}  // namespace telltale::internal

@@ -1,0 +1,69 @@
+// Entities: HTML entities, tags of a fixed list, comment markers (their content stays: issue templates hide errors
+// in comments). A new paragraph ends the message before it, so block tags leave an empty line.
+#include <cstddef>
+#include <string_view>
+
+#include "text/characters.h"
+#include "text/html.h"
+#include "text/rewriter.h"
+#include "text/steps.h"
+
+namespace telltale::internal {
+namespace {
+
+constexpr std::string_view kCommentEnd = "-->";
+constexpr ByteSet kMarks("&<");
+constexpr ByteSet kInComment("&<-");
+
+class Markup {
+ public:
+  Markup(const MappedText& in, MappedText* out) : text_(in.text), rewriter_(in, out) {}
+
+  bool undo() {
+    for (std::size_t at = next(0); at < text_.size();) at = next(at + undo_at(at));
+    return rewriter_.finish();
+  }
+
+ private:
+  [[nodiscard]] std::size_t next(std::size_t at) const { return (in_comment_ ? kInComment : kMarks).find(text_, at); }
+
+  // How many bytes were dealt with: at least one.
+  std::size_t undo_at(std::size_t at) {
+    if (text_[at] == '&') return undo_entity(at);
+    if (text_[at] == '-') return undo_comment_end(at);
+    const Tag tag = html_tag(text_, at);
+    if (tag.length == 0) return 1;
+    in_comment_ = in_comment_ || text_[at + 1] == '!';
+    rewriter_.replace(at, at + tag.length, tag.bytes);
+    return tag.length;
+  }
+
+  std::size_t undo_entity(std::size_t at) {
+    const Entity entity = html_entity(text_, at);
+    if (entity.length == 0) return 1;
+    rewriter_.replace(at, at + entity.length, EncodedCodePoint(entity.code_point).bytes());
+    return entity.length;
+  }
+
+  // Only behind the begin of a comment: --> is an arrow elsewhere.
+  std::size_t undo_comment_end(std::size_t at) {
+    if (!begins_with(text_, at, kCommentEnd)) return 1;
+    in_comment_ = false;
+    rewriter_.replace(at, at + kCommentEnd.size(), "\n");
+    return kCommentEnd.size();
+  }
+
+  std::string_view text_;
+  Rewriter rewriter_;
+  bool in_comment_ = false;
+};
+
+}  // namespace
+
+// The common case first: memchr is many times faster than the search for several bytes.
+bool undo_entities(const MappedText& in, MappedText* out) {
+  if (in.text.find('&') == std::string::npos && in.text.find('<') == std::string::npos) return false;
+  return Markup(in, out).undo();
+}
+
+}  // namespace telltale::internal

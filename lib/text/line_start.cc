@@ -1,0 +1,220 @@
+#include "text/line_start.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "text/ansi.h"
+#include "text/characters.h"
+#include "text/html.h"
+#include "text/unicode.h"
+
+namespace telltale::internal {
+namespace {
+
+using std::size_t;
+using std::string_view;
+
+size_t skip_blanks(string_view line, size_t at) {
+  while (at < line.size() && is_blank(line[at])) ++at;
+  return at;
+}
+
+// --- Decoration
+
+bool is_unseen(char32_t code_point) {
+  const std::optional<Look> look = look_of(code_point);
+  return look == Look::kBlank || look == Look::kInvisible;
+}
+
+// Blanks and colours as raw lines of escaped text have them: \t, \x1b[31m, \u001b[0m, \033[1m.
+size_t escaped_decoration(string_view line, size_t at) {
+  size_t letter = at;
+  while (letter < line.size() && line[letter] == '\\') ++letter;
+  if (begins_with(line, letter, "t")) return letter + 1 - at;
+  for (const string_view introducer : {"x1b[", "x1B[", "u001b[", "u001B[", "033[", "e["}) {
+    if (!begins_with(line, letter, introducer)) continue;
+    // The sequence is read from its bracket, as if its ESC were lost.
+    const size_t bracket = letter + introducer.size() - 1;
+    const size_t length = terminal_sequence(line, bracket);
+    return length == 0 ? 0 : bracket + length - at;
+  }
+  return 0;
+}
+
+size_t unseen_character(string_view line, size_t at) {
+  if (const size_t sequence = terminal_sequence(line, at); sequence != 0) return sequence;
+  const size_t length = utf8_sequence(line.substr(at));
+  if (length == 0) return line[at] == '\xA0' ? 1 : 0;
+  return is_unseen(decode_utf8(line.substr(at, length))) ? length : 0;
+}
+
+size_t escaped_character(string_view line, size_t at) {
+  const Entity entity = html_entity(line, at);
+  const bool decorates = entity.length != 0 && (entity.code_point == U'>' || is_unseen(entity.code_point));
+  return decorates ? entity.length : 0;
+}
+
+// Bytes of decoration that begin at `at`; 0 when something speaks there.
+size_t decoration_at(string_view line, size_t at) {
+  const char c = line[at];
+  if (is_blank(c) || c == '>') return 1;
+  if (is_word(c)) return 0;
+  if (c == '|') return is_table_row(line.substr(at)) ? 0 : 1;
+  if (c == '&') return escaped_character(line, at);
+  if (c == '<') return html_tag(line, at).length;
+  if (c == '\\') return escaped_decoration(line, at);
+  if (c == '[' || c == '^' || c == '\x1B') return terminal_sequence(line, at);
+  return static_cast<unsigned char>(c) < 0x80 ? 0 : unseen_character(line, at);
+}
+
+// --- Prefixes
+
+// Digits of a shape like "9999-99-99": 9 stands for a digit, everything else for itself.
+bool has_shape(string_view line, size_t at, string_view shape) {
+  if (line.size() - std::min(at, line.size()) < shape.size()) return false;
+  for (size_t i = 0; i < shape.size(); ++i) {
+    if (shape[i] == '9' ? !is_digit(line[at + i]) : line[at + i] != shape[i]) return false;
+  }
+  return true;
+}
+
+struct Time {
+  size_t length = 0;    // 0: there is none
+  size_t fraction = 0;  // digits behind the second
+};
+
+// RFC 3339 and its neighbours: 2024-05-19T13:15:32.5523789Z, 2024-05-19 13:15:32,552 +0200, 2023/02/22 04:36:41.
+Time time_at(string_view line, size_t at) {
+  const bool dashes = has_shape(line, at, "9999-99-99T99:99:99") || has_shape(line, at, "9999-99-99 99:99:99");
+  if (!dashes && !has_shape(line, at, "9999/99/99 99:99:99")) return {};
+  Time time;
+  size_t end = at + 19;
+  if (end < line.size() && (line[end] == '.' || line[end] == ',')) {
+    const size_t begin = end + 1;
+    for (end = begin; end < line.size() && is_digit(line[end]); ++end) ++time.fraction;
+  }
+  if (begins_with(line, end, "Z")) {
+    end += 1;
+  } else if (has_shape(line, end, "+99:99") || has_shape(line, end, "-99:99")) {
+    end += 6;
+  } else if (has_shape(line, end, "+9999") || has_shape(line, end, "-9999")) {
+    end += 5;
+  }
+  time.length = end - at;
+  return time;
+}
+
+// "Apr 04 19:12:15 node-a kubelet[1204]: "; the name is what stands behind the time.
+LinePrefix syslog_prefix(string_view line) {
+  if (!has_shape(line, 6, " 99:99:99 ") || !is_upper(line[0]) || line[3] != ' ' || !is_digit(line[5])) return {};
+  const size_t colon = line.substr(0, kLineStart).find(": ", 16);
+  if (colon == string_view::npos) return {};
+  return {PrefixKind::kTime, skip_blanks(line, colon + 1), line.substr(16, colon - 16)};
+}
+
+// Behind a time: the marks of a carrier. CRI: "stdout F ". GitLab: "00O ", "00E+".
+size_t carrier_mark(string_view line, size_t at) {
+  if (begins_with(line, at, "stdout ") || begins_with(line, at, "stderr ")) {
+    const bool tag = at + 7 < line.size() && (line[at + 7] == 'F' || line[at + 7] == 'P');
+    return tag && (at + 8 == line.size() || line[at + 8] == ' ') ? 8 : 7;
+  }
+  return has_shape(line, at, "99O") || has_shape(line, at, "99E") ? begins_with(line, at + 3, "+") ? 4 : 3 : 0;
+}
+
+// GitHub Actions has 7 digits of a second, docker and CRI 9; programs write 3 or 6. Jenkins has brackets.
+constexpr size_t kCarrierFraction = 7;
+
+LinePrefix time_prefix(string_view line) {
+  const bool brackets = line[0] == '[';
+  const Time time = time_at(line, brackets ? 1 : 0);
+  size_t end = time.length + (brackets ? 2 : 0);
+  if (time.length == 0 || (brackets && !begins_with(line, end - 1, "]"))) return syslog_prefix(line);
+  if (end < line.size() && !is_blank(line[end])) return {};
+  end = skip_blanks(line, end);
+  const size_t mark = carrier_mark(line, end);
+  const bool carried = brackets || mark != 0 || time.fraction >= kCarrierFraction;
+  const bool compared = begins_with(line, end, "is after") || begins_with(line, end, "is before");
+  if (compared && !carried) return {};  // the text of x509, wrapped in front of its time
+  return {carried ? PrefixKind::kCarriedTime : PrefixKind::kTime, skip_blanks(line, end + mark), {}};
+}
+
+// "# " and "// ": a message that was pasted into a script or a manifest.
+LinePrefix comment_prefix(string_view line) {
+  const size_t sign = begins_with(line, 0, "//") ? 2 : line[0] == '#' ? 1 : 0;
+  if (sign == 0 || sign >= line.size() || !is_blank(line[sign])) return {};
+  return {PrefixKind::kComment, skip_blanks(line, sign), line.substr(0, sign)};
+}
+
+// "#12 3.456 " of BuildKit.
+LinePrefix buildkit_prefix(string_view line) {
+  size_t name = 1;
+  while (name < line.size() && is_digit(line[name])) ++name;
+  if (line[0] != '#' || name == 1 || name >= line.size() || line[name] != ' ') return {};
+  size_t end = name + 1;
+  while (end < line.size() && (is_digit(line[end]) || line[end] == '.')) ++end;
+  if (end == name + 1 || end >= line.size() || line[end] != ' ') return {};
+  return {PrefixKind::kTool, skip_blanks(line, end), line.substr(0, name)};
+}
+
+// "[pod/web-0/app] " of kubectl logs --prefix.
+LinePrefix pod_prefix(string_view line) {
+  if (!begins_with(line, 0, "[pod/")) return {};
+  const size_t close = line.substr(0, 2 * kLineStart).find(']');
+  if (close == string_view::npos || (close + 1 < line.size() && line[close + 1] != ' ')) return {};
+  return {PrefixKind::kContainer, skip_blanks(line, close + 1), line.substr(0, close)};
+}
+
+// "module.x.null_resource.y (local-exec): " of Terraform.
+LinePrefix exec_prefix(string_view line, size_t word_end) {
+  if (!begins_with(line, word_end, " (local-exec): ") && !begins_with(line, word_end, " (remote-exec): ")) return {};
+  const size_t colon = line.find(':', word_end);
+  return {PrefixKind::kTool, skip_blanks(line, colon + 1), line.substr(0, word_end)};
+}
+
+bool is_name_byte(char c) { return is_word(c) || c == '-' || c == '.' || c == '[' || c == ']' || c == '"'; }
+
+// "web-1  | " of docker-compose. Line numbers in front of a bar ("12 | ") have no name to be the same.
+LinePrefix container_prefix(string_view line) {
+  size_t word = 0;
+  while (word < line.size() && word < kLineStart && is_name_byte(line[word])) ++word;
+  if (word == 0) return {};
+  const LinePrefix exec = exec_prefix(line, word);
+  if (exec.length != 0) return exec;
+  const size_t bar = skip_blanks(line, word);
+  if (bar >= line.size() || line[bar] != '|' || (bar + 1 < line.size() && line[bar + 1] != ' ')) return {};
+  const string_view name = line.substr(0, word);
+  const bool number = std::all_of(name.begin(), name.end(), is_digit);
+  return {PrefixKind::kContainer, skip_blanks(line, bar + 1), number ? string_view() : name};
+}
+
+}  // namespace
+
+size_t decoration_length(string_view line) noexcept {
+  size_t at = 0;
+  while (at < line.size()) {
+    const size_t length = decoration_at(line, at);
+    if (length == 0) break;
+    at += length;
+  }
+  return at;
+}
+
+bool is_table_row(string_view line) noexcept {
+  size_t end = line.size();
+  while (end > 0 && is_blank(line[end - 1])) --end;
+  if (end < 3 || line[0] != '|' || line[end - 1] != '|') return false;
+  return line.substr(1, std::min(end - 2, kLineStart)).find('|') != string_view::npos;
+}
+
+LinePrefix line_prefix(string_view line) noexcept {
+  if (line.empty()) return {};
+  LinePrefix prefix;
+  if (is_digit(line[0]) || line[0] == '[' || is_upper(line[0])) prefix = time_prefix(line);
+  if (prefix.length == 0 && line[0] == '[') prefix = pod_prefix(line);
+  if (prefix.length == 0 && (line[0] == '#' || line[0] == '/')) prefix = comment_prefix(line);
+  if (prefix.length == 0 && line[0] == '#') prefix = buildkit_prefix(line);
+  if (prefix.length == 0 && is_word(line[0])) prefix = container_prefix(line);
+  return prefix;
+}
+
+}  // namespace telltale::internal

@@ -1,0 +1,174 @@
+// Links: [text](url) of Markdown, <url|label> of Slack, <url> of both, are read as what the author had before the
+// editor made a link of it.
+//
+// Slack links every word that looks like a host: <http://cert-manager.io|cert-manager.io> was cert-manager.io. So the
+// label wins when the address only repeats it, the address when the label is somebody's words. Markdown editors do the
+// same and change the address (the port :443 goes), so there the text always wins. Both may be wrapped inside.
+//
+// Left alone: reference links ([text][1]), and [a](b) whose b is no address (code, error lists). Links in links (an
+// image that is a link) take a round each.
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <initializer_list>
+#include <iterator>
+#include <string>
+#include <string_view>
+
+#include "text/characters.h"
+#include "text/rewriter.h"
+#include "text/steps.h"
+
+namespace telltale::internal {
+namespace {
+
+constexpr std::size_t kMaxLink = 2048;  // browsers take about as much; a longer one is a forgotten bracket
+
+constexpr ByteSet kMarks("[]<");
+
+bool begins_with_any(std::string_view text, std::size_t at, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return begins_with(text, at, word); });
+}
+
+bool begins_url(std::string_view text, std::size_t at) {
+  return begins_with_any(text, at, {"https://", "http://", "mailto:", "tel:", "ftp://"});
+}
+
+bool begins_address(std::string_view text, std::size_t at) {
+  return begins_url(text, at) || begins_with_any(text, at, {"#", "/", "./", "<http"});
+}
+
+// The `)` of the Markdown address that begins at `at`; npos when there is none. A title may follow: (url "title").
+// A blank ends it, a line end does not: the terminal may have wrapped it. The next link at the latest ends the search,
+// so that all searches together read the text once.
+std::size_t markdown_end(std::string_view text, std::size_t at) {
+  int depth = 0;
+  bool in_title = false;
+  for (std::size_t i = at; i < text.size() && i - at < kMaxLink; ++i) {
+    const char c = text[i];
+    if (begins_with(text, i, "\n\n") || begins_with(text, i, "](")) break;
+    if (c == '"') in_title = !in_title;
+    if (in_title) continue;
+    if (c == ' ' && text.substr(i + 1, 1) != "\"") break;
+    if (c == '(') ++depth;
+    if (c == ')' && depth-- == 0) return i;
+  }
+  return std::string_view::npos;
+}
+
+// `text` without what a label and its address may differ in: the scheme, line ends, a slash at the end.
+std::string essence(std::string_view text) {
+  for (const std::string_view scheme : {"https://", "http://", "mailto:", "tel:", "ftp://"}) {
+    if (begins_with(text, 0, scheme)) text.remove_prefix(scheme.size());
+  }
+  std::string kept;
+  std::copy_if(text.begin(), text.end(), std::back_inserter(kept), [](char c) { return c != '\n' && c != ' '; });
+  if (!kept.empty() && kept.back() == '/') kept.pop_back();
+  return kept;
+}
+
+// Brackets that are open, the innermost last. Logs hold many that never close, so when there are too many all are
+// forgotten: links do not nest that deep.
+class OpenBrackets {
+ public:
+  void push(std::size_t at) {
+    if (count_ == places_.size()) count_ = 0;
+    places_[count_++] = at;
+  }
+
+  // The bracket that `]` at `at` closes; npos when none is known.
+  std::size_t pop(std::size_t at) {
+    if (count_ == 0) return std::string_view::npos;
+    const std::size_t open = places_[--count_];
+    return at - open <= kMaxLink ? open : std::string_view::npos;
+  }
+
+ private:
+  std::array<std::size_t, 8> places_{};
+  std::size_t count_ = 0;
+};
+
+class Links {
+ public:
+  Links(const MappedText& in, MappedText* out) : text_(in.text), rewriter_(in, out) {}
+
+  bool undo() {
+    for (std::size_t at = kMarks.find(text_, 0); at < text_.size(); at = kMarks.find(text_, at)) at = undo_at(at);
+    return rewriter_.finish();
+  }
+
+ private:
+  // Where to go on.
+  std::size_t undo_at(std::size_t at) {
+    if (text_[at] == '<') return undo_slack(at);
+    if (text_[at] == '[') {
+      open_.push(at);
+      return at + 1;
+    }
+    const std::size_t open = open_.pop(at);
+    // What stands in front of the last replacement is written already: the next round sees to it.
+    if (open == std::string_view::npos || open < done_) return at + 1;
+    if (begins_with(text_, at, "](")) return undo_markdown(open, at);
+    return undo_jira(open, at);
+  }
+
+  void drop(std::size_t from, std::size_t to) {
+    rewriter_.drop(from, to);
+    done_ = to;
+  }
+
+  // [text](url), ![text](url): the text.
+  std::size_t undo_markdown(std::size_t open, std::size_t close) {
+    if (!begins_address(text_, close + 2)) return close + 1;
+    const std::size_t end = markdown_end(text_, close + 2);
+    if (end == std::string_view::npos) return close + 1;
+    const bool image = open > done_ && text_[open - 1] == '!';
+    drop(image ? open - 1 : open, open + 1);
+    drop(close, end + 1);
+    return end + 1;
+  }
+
+  // [text|url], [url|url|smart-link]: the text.
+  std::size_t undo_jira(std::size_t open, std::size_t close) {
+    const std::size_t bar = text_.substr(0, close).find('|', open);
+    if (bar == std::string_view::npos || !begins_url(text_, bar + 1)) return close + 1;
+    drop(open, open + 1);
+    drop(bar, close + 1);
+    return close + 1;
+  }
+
+  // <url>: the url. <url|label>: the label when the url only repeats it, else the url.
+  std::size_t undo_slack(std::size_t open) {
+    if (!begins_url(text_, open + 1)) return open + 1;
+    const std::size_t end = text_.find_first_of("<>", open + 1);
+    if (end == std::string_view::npos || text_[end] == '<' || end - open > kMaxLink) return open + 1;
+    const std::size_t bar = text_.substr(0, end).find('|', open);
+    if (bar == std::string_view::npos) {
+      drop(open, open + 1);
+      drop(end, end + 1);
+      return end + 1;
+    }
+    const std::string_view url = text_.substr(open + 1, bar - open - 1);
+    const bool repeats = essence(url) == essence(text_.substr(bar + 1, end - bar - 1));
+    drop(open, repeats ? bar + 1 : open + 1);
+    drop(repeats ? end : bar, end + 1);
+    return end + 1;
+  }
+
+  std::string_view text_;
+  Rewriter rewriter_;
+  OpenBrackets open_;
+  std::size_t done_ = 0;
+};
+
+}  // namespace
+
+// The common case first: logs are full of brackets, and links are rare.
+bool undo_links(const MappedText& in, MappedText* out) {
+  const std::string_view text = in.text;
+  constexpr auto kNone = std::string_view::npos;
+  if (text.find("](") == kNone && text.find('<') == kNone && text.find('|') == kNone) return false;
+  return Links(in, out).undo();
+}
+
+}  // namespace telltale::internal

@@ -1,0 +1,319 @@
+#include "text/records.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "text/characters.h"
+#include "text/line_start.h"
+#include "text/starters.h"
+#include "text/unicode.h"
+
+namespace telltale::internal {
+namespace {
+
+using std::size_t;
+using std::string_view;
+
+// --- Lines that separate
+
+constexpr ByteSet kRuler("-=*_~+|:# /");
+constexpr ByteSet kStrokes("-=*_~+#");
+constexpr ByteSet kEmphasis("*_`\"'");
+
+// ```, ~~~, {code}, {noformat}: with the name of a language at most.
+bool is_fence(string_view line) {
+  if (line[0] == '{') {
+    const bool named =
+        begins_with(line, 1, "code") || begins_with(line, 1, "noformat") || begins_with(line, 1, "quote");
+    return named && line.find('}') == line.size() - 1;
+  }
+  size_t at = 0;
+  while (at < line.size() && (line[at] == '`' || line[at] == '~')) ++at;
+  if (at < 3) return false;
+  const string_view language = line.substr(at);
+  return std::all_of(language.begin(), language.end(), [](char c) { return is_word(c) || c == '-' || c == '+'; });
+}
+
+// ---, ===, +-----+, |---|---|; also a comment sign alone.
+bool is_ruler(string_view line) {
+  if (!std::all_of(line.begin(), line.end(), [](char c) { return kRuler.has(c); })) return false;
+  const auto strokes = std::count_if(line.begin(), line.end(), [](char c) { return kStrokes.has(c); });
+  return strokes >= 3 || line == "#" || line == "##" || line == "//";
+}
+
+string_view without_trailing_blanks(string_view line) {
+  while (!line.empty() && is_blank(line.back())) line.remove_suffix(1);
+  return line;
+}
+
+// `line` without its decoration.
+bool is_separator(string_view line) {
+  if (line.empty()) return true;
+  if (is_letter(line[0]) || is_digit(line[0])) return false;
+  line = without_trailing_blanks(line);
+  return line.empty() || is_fence(line) || is_ruler(line);
+}
+
+// --- Lines that begin a record
+
+// Marks around a whole line: bold, code, quotes.
+size_t emphasis_length(string_view line) {
+  size_t at = 0;
+  while (at < line.size()) {
+    if (kEmphasis.has(line[at])) {
+      ++at;
+      continue;
+    }
+    const size_t length = static_cast<unsigned char>(line[at]) < 0x80 ? 0 : utf8_sequence(line.substr(at));
+    if (length == 0) break;
+    const std::optional<Look> look = look_of(decode_utf8(line.substr(at, length)));
+    if (look != Look::kQuote && look != Look::kApostrophe) break;
+    at += length;
+  }
+  return at;
+}
+
+// `line` without its decoration, with the prefix that it begins with.
+bool speaks_first(string_view line, const LinePrefix& prefix) {
+  if (line.empty()) return false;
+  if (prefix.kind != PrefixKind::kNone || matches_starter(line)) return true;
+  if (line[0] == '|') return is_table_row(line);
+  const size_t emphasis = emphasis_length(line);
+  return emphasis != 0 && matches_starter(line.substr(emphasis));
+}
+
+bool ends_with_any(string_view line, std::initializer_list<string_view> ends) {
+  return std::any_of(ends.begin(), ends.end(), [&](string_view end) {
+    return line.size() >= end.size() && line.substr(line.size() - end.size()) == end;
+  });
+}
+
+// A time that is wrapped to the start of a line inside of "current time 2025-06-12T13:23:58Z is after 2025-06-10...".
+bool asks_for_time(string_view previous) {
+  return ends_with_any(without_trailing_blanks(previous), {"current time", "is after", "is before"});
+}
+
+// --- Prefixes of both lines
+
+bool same_prefix(const LinePrefix& one, const LinePrefix& other) {
+  return one.kind != PrefixKind::kNone && one.kind == other.kind && one.name == other.name;
+}
+
+// Behind a time that programs write once a record, a line continues the one before only if that one is visibly not
+// at its end, or if both were written at the same moment and this one begins in the middle of a sentence.
+bool continues_record(string_view previous, string_view line, bool same_moment) {
+  constexpr size_t kWrapColumn = 40;  // nobody wraps below that
+  const string_view before = without_trailing_blanks(previous);
+  if (ends_with_any(before, {":", ",", "(", "="})) return true;
+  return same_moment && before.size() >= kWrapColumn && (is_lower(line[0]) || line[0] == '"');
+}
+
+// A Markdown heading is one line. Not with a single #, which may be a comment.
+bool is_heading(string_view line) {
+  size_t sign = 0;
+  while (sign < line.size() && line[sign] == '#') ++sign;
+  return sign >= 2 && sign <= 6 && sign < line.size() && line[sign] == ' ';
+}
+
+// Two lines, read in step as far as their prefixes are the same.
+class PrefixPair {
+ public:
+  PrefixPair(string_view previous, string_view line)
+      : previous_(previous), line_(line), decoration_(decoration_length(line)), line_at_(decoration_) {
+    prefix_ = line_prefix(line_.substr(line_at_));
+    previous_at_ = decoration_length(previous);
+    while (step()) {
+    }
+  }
+
+  [[nodiscard]] LineJoint joint() const {
+    const string_view before = previous_.substr(previous_at_);
+    const string_view rest = line_.substr(line_at_);
+    LineJoint joint;
+    joint.is_blank = is_separator(rest);
+    joint.begins_record = joint.is_blank || is_separator(before) || is_heading(before) || begins_record(before, rest);
+    joint.speaks_at = joint.begins_record ? decoration_ : line_at_;
+    return joint;
+  }
+
+ private:
+  [[nodiscard]] bool begins_record(string_view before, string_view rest) const {
+    if (speaks_first(rest, prefix_)) return !is_digit(rest[0]) || !asks_for_time(before);
+    return program_time_ && !continues_record(before, rest, same_moment_);
+  }
+
+  // Goes on behind a prefix that both lines have.
+  bool step() {
+    if (prefix_.kind == PrefixKind::kNone) return false;
+    const LinePrefix one = line_prefix(previous_.substr(previous_at_));
+    if (!same_prefix(one, prefix_)) return false;
+    if (prefix_.kind == PrefixKind::kTime) {
+      program_time_ = true;
+      same_moment_ = previous_.substr(previous_at_, one.length) == line_.substr(line_at_, prefix_.length);
+    }
+    previous_at_ += one.length;
+    previous_at_ += decoration_length(previous_.substr(previous_at_));
+    line_at_ += prefix_.length;
+    line_at_ += decoration_length(line_.substr(line_at_));
+    prefix_ = line_prefix(line_.substr(line_at_));
+    return true;
+  }
+
+  string_view previous_;
+  string_view line_;
+  size_t decoration_;  // in front of all prefixes
+  size_t line_at_;     // behind the shared prefixes and their decoration
+  size_t previous_at_ = 0;
+  LinePrefix prefix_;  // what `line` has at line_at_
+  bool program_time_ = false;
+  bool same_moment_ = false;
+};
+
+// --- The window
+
+bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80; }
+
+// The nearest places, forwards and backwards, where no UTF-8 sequence is cut; at most three bytes away.
+size_t boundary_after(string_view text, size_t at, size_t limit) {
+  for (int i = 0; i < 3 && at < limit && is_continuation(text[at]); ++i) ++at;
+  return at;
+}
+size_t boundary_before(string_view text, size_t at, size_t limit) {
+  for (int i = 0; i < 3 && at > limit && at < text.size() && is_continuation(text[at]); ++i) --at;
+  return at;
+}
+
+// One way of the window: from [begin, end) back to the start of its record, and on to its end.
+class WindowFinder {
+ public:
+  WindowFinder(string_view text, size_t begin, size_t end, size_t reach)
+      : text_(text),
+        begin_(begin),
+        end_(end),
+        floor_(begin > reach ? begin - reach : 0),
+        ceiling_(text.size() - end > reach ? end + reach : text.size()) {}
+
+  Window find() {
+    const size_t begin = go_back();
+    const size_t end = go_on(begin);
+    return {begin, end, cut_};
+  }
+
+ private:
+  // The start of the line that holds `at`; npos when it lies below the floor.
+  [[nodiscard]] size_t line_start(size_t at) const {
+    const size_t newline = find_last(text_.substr(floor_, at - floor_), '\n');
+    if (newline != string_view::npos) return floor_ + newline + 1;
+    return floor_ == 0 ? 0 : string_view::npos;
+  }
+
+  // The end of the line that holds `at`; npos when it lies above the ceiling.
+  [[nodiscard]] size_t line_end(size_t at) const {
+    const size_t newline = text_.substr(0, std::min(text_.size(), ceiling_ + 1)).find('\n', at);
+    if (newline != string_view::npos) return newline;
+    return ceiling_ == text_.size() ? text_.size() : string_view::npos;
+  }
+
+  // The line that begins at `start`, as far as the window may reach.
+  [[nodiscard]] string_view line_at(size_t start) const {
+    const size_t end = line_end(start);
+    return text_.substr(start, (end == string_view::npos ? ceiling_ : end) - start);
+  }
+
+  size_t go_back() {
+    size_t start = line_start(begin_);
+    if (start == string_view::npos) return back_inside_line();
+    while (start > 0) {
+      const size_t previous = line_start(start - 1);
+      if (previous == string_view::npos) return back_is_cut(start);
+      const string_view before = text_.substr(previous, start - 1 - previous);
+      if (begins_record(before, line_at(start))) break;
+      start = previous;
+    }
+    return start;
+  }
+
+  // The line before `start` begins beyond reach. Nothing is cut if a record begins here all the same.
+  size_t back_is_cut(size_t start) {
+    return begins_record(text_.substr(floor_, start - 1 - floor_), line_at(start)) ? start : cut_at(start);
+  }
+
+  // Whether a record starts behind the escaped line end whose n stands at `letter`.
+  [[nodiscard]] bool starts_behind(size_t letter) const {
+    return begins_with(text_, letter, "n") && starts_record(text_.substr(letter + 1, kLineStart));
+  }
+
+  // No line end within reach: the last escaped one behind which a record starts, else as far as allowed. Goes from
+  // run to run of backslashes; the last one of a run stands in front of the n.
+  size_t back_inside_line() {
+    string_view before = text_.substr(floor_, begin_ - floor_);
+    for (size_t slash = find_last(before, '\\'); slash != string_view::npos; slash = find_last(before, '\\')) {
+      const size_t letter = floor_ + slash + 1;
+      if (letter < begin_ && starts_behind(letter)) return letter + 1;
+      while (slash > 0 && before[slash - 1] == '\\') --slash;
+      before = before.substr(0, slash);
+    }
+    return cut_at(boundary_after(text_, floor_, begin_));
+  }
+
+  size_t go_on(size_t window_begin) {
+    size_t start = line_start(end_);
+    if (start == string_view::npos || start < window_begin) start = window_begin;
+    size_t end = line_end(end_);
+    if (end == string_view::npos) return on_inside_line();
+    while (end < text_.size()) {
+      if (end + 1 >= ceiling_ && ceiling_ < text_.size()) return cut_at(end);
+      const string_view before = text_.substr(start, end - start);
+      if (end + 1 == text_.size() || begins_record(before, line_at(end + 1))) break;
+      const size_t next = line_end(end + 1);
+      if (next == string_view::npos) return cut_at(end);
+      start = end + 1;
+      end = next;
+    }
+    return end;
+  }
+
+  size_t on_inside_line() {
+    const string_view reachable = text_.substr(0, ceiling_);
+    for (size_t slash = reachable.find('\\', end_); slash != string_view::npos;) {
+      size_t letter = slash;
+      while (letter < reachable.size() && reachable[letter] == '\\') ++letter;
+      if (starts_behind(letter)) return slash;
+      slash = reachable.find('\\', letter);
+    }
+    return cut_at(boundary_before(text_, ceiling_, end_));
+  }
+
+  size_t cut_at(size_t place) {
+    cut_ = true;
+    return place;
+  }
+
+  string_view text_;
+  size_t begin_;
+  size_t end_;
+  size_t floor_;
+  size_t ceiling_;
+  bool cut_ = false;
+};
+
+}  // namespace
+
+bool starts_record(string_view line) noexcept {
+  line.remove_prefix(decoration_length(line));
+  return speaks_first(line, line_prefix(line));
+}
+
+bool is_blank_line(string_view line) noexcept { return is_separator(line.substr(decoration_length(line))); }
+
+LineJoint join_lines(string_view previous, string_view line) noexcept { return PrefixPair(previous, line).joint(); }
+
+bool begins_record(string_view previous, string_view line) noexcept { return join_lines(previous, line).begins_record; }
+
+Window record_window(string_view text, size_t begin, size_t end, size_t reach) noexcept {
+  end = std::min(end, text.size());
+  begin = std::min(begin, end);
+  return WindowFinder(text, begin, end, reach).find();
+}
+
+}  // namespace telltale::internal

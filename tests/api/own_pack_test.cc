@@ -1,0 +1,151 @@
+// What a pack of one's own can say: frames, inserts, near, unless, around, outranks, fallback, line text, scopes, aliases.
+#include <gtest/gtest.h>
+#include <telltale/telltale.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+namespace telltale {
+namespace {
+
+namespace fs = std::filesystem;
+
+// A pack about a shop whose orders fail. Its signatures are given by each test.
+class OwnPackTest : public ::testing::Test {
+ protected:
+  OwnPackTest()
+      : folder_(fs::path(::testing::TempDir()) /
+                ("pack-" + std::to_string(::testing::UnitTest::GetInstance()->random_seed()) +
+                 ::testing::UnitTest::GetInstance()->current_test_info()->name())) {
+    fs::create_directories(folder_ / "sections");
+    write("pack.json", R"({"format": 1, "name": "shop", "version": "1.0.0", "title": {"en": "Shop", "ja": "店"},
+      "summary": {"en": "A shop.", "ja": "店です。"}, "owner": "till", "source": {"title": "x", "url": "https://shop.example"},
+      "license": "Apache-2.0"})");
+    write("owners.json", R"({"format": 1, "owners": [
+      {"id": "till", "title": "Till", "webhooks": ["till.shop"], "services": [], "namespaces": [], "groups": [], "ca": "own"},
+      {"id": "bank", "title": "Bank", "webhooks": ["*.bank"], "services": [], "namespaces": [], "groups": [], "ca": "own"}]})");
+    write("frames.json", R"({"format": 1, "frames": [{"id": "order", "title": {"en": "An order", "ja": "注文"},
+      "wordings": [{"id": "failed", "pattern": "order failed at \"(?P<place>[a-z.]+)\":", "emitter": "shop",
+                    "source": "https://shop.example", "examples": ["order failed at \"till.shop\": no change"]}],
+      "inserts": ["after (?P<tries>[0-9]+) tries:"], "owner_fields": {"webhook": "place"}}]})");
+  }
+  ~OwnPackTest() override { fs::remove_all(folder_); }
+
+  void write(const std::string& name, const std::string& text) const { std::ofstream(folder_ / name) << text; }
+
+  void write_section(const std::string& id, const std::string& owners, const std::string& signatures) const {
+    write("sections/" + id + ".json", R"({"format": 1, "id": ")" + id + R"(", "order": 1, "kind": "guide", "error": "x",
+      "title": {"en": "T", "ja": "題"}, "summary": {"en": "S.", "ja": "要約。"},
+      "links": {"en": "https://shop.example/en", "ja": "https://shop.example/ja"}, "references": [],
+      "owners": [)" + owners + R"(], "causes": [], "findings": [], "signatures": [)" +
+                                          signatures + "]}");
+  }
+
+  std::vector<std::string> classify(const std::string& text, Confidence at_least = Confidence::kMedium) const {
+    Result<Pack> pack = Pack::load(folder_.string());
+    if (!pack) {
+      std::string all;
+      for (const Problem& problem : pack.problems()) all += to_string(problem);
+      throw std::runtime_error(all);
+    }
+    ClassifierOptions options;
+    options.packs = {*pack};
+    options.min_confidence = at_least;
+    Result<Classifier> classifier = Classifier::create(options);
+    if (!classifier) throw std::runtime_error(to_string(classifier.problems()[0]));
+    std::vector<std::string> out;
+    for (const Match& match : classifier->classify(text)) {
+      std::string told = std::string(match.signature.substr(5)) + " " + std::string(match.owner);
+      for (const Field& field : match.fields) told += " " + std::string(field.name) + "=" + field.value;
+      out.push_back(told);
+    }
+    return out;
+  }
+
+  fs::path folder_;
+};
+
+using Told = std::vector<std::string>;
+
+std::string signature(const std::string& id, const std::string& rest) {
+  const std::string finding = id.substr(0, id.find('/'));
+  return R"({"id": ")" + id + R"(", "finding": ")" + finding + R"(", "role": "symptom", "emitter": "shop", )" + rest +
+         R"(, "examples": [], "counter_examples": []})";
+}
+
+TEST_F(OwnPackTest, FindsAReasonOnlyBehindItsFrame) {
+  write_section("no-change", R"("any")", signature("no-change/order", R"("frame": "order", "pattern": "no change")"));
+  EXPECT_EQ(classify("order failed at \"till.shop\": after 3 tries: no change left"),
+            Told{"no-change/order till place=till.shop tries=3"});
+  EXPECT_EQ(classify("order failed at \"till.shop\": something, and no change"), Told{});
+  EXPECT_EQ(classify("we have no change"), Told{});
+  EXPECT_EQ(classify("order failed at \"till.shop\":\nno change"), Told{"no-change/order till place=till.shop"});
+}
+
+TEST_F(OwnPackTest, ReportsOwnersThatTheSectionSpeaksOf) {
+  write_section("no-change", R"("pack")", signature("no-change/order", R"("frame": "order", "pattern": "no change")"));
+  EXPECT_EQ(classify("order failed at \"till.shop\": no change").size(), 1U);
+  EXPECT_EQ(classify("order failed at \"north.bank\": no change"), Told{});
+}
+
+TEST_F(OwnPackTest, TakesTheFallbackWhenNoReasonIsKnown) {
+  write_section("no-change", R"("any")",
+                signature("no-change/order", R"("frame": "order", "pattern": "no change")") + "," +
+                    signature("no-change/other", R"("frame": "order", "pattern": "(?P<reason>[a-z ]{1,40})", "fallback": true)"));
+  EXPECT_EQ(classify("order failed at \"till.shop\": no change"), Told{"no-change/order till place=till.shop"});
+  EXPECT_EQ(classify("order failed at \"north.bank\": closed for lunch"), Told{"no-change/other bank place=north.bank reason=closed for lunch"});
+}
+
+TEST_F(OwnPackTest, LooksNearAndAround) {
+  write_section(
+      "no-change", R"("any")",
+      signature("no-change/near", R"("pattern": "drawer is empty", "near": ["till"], "unless": ["practice"])") + "," +
+          signature("no-change/around",
+                    R"("pattern": "coins are gone", "around": ["opening hours"], "unless_around": ["closed"])"));
+  EXPECT_EQ(classify("the till says: drawer is empty"), Told{"no-change/near "});
+  EXPECT_EQ(classify("drawer is empty"), Told{});
+  EXPECT_EQ(classify("the till says: drawer is empty, for practice"), Told{});
+  EXPECT_EQ(classify("the till\n\ndrawer is empty"), Told{});
+  EXPECT_EQ(classify("opening hours: 9 to 5\n\ncoins are gone"), Told{"no-change/around "});
+  EXPECT_EQ(classify("opening hours: none\n\ncoins are gone\n\nclosed"), Told{});
+  EXPECT_EQ(classify("coins are gone"), Told{});
+}
+
+TEST_F(OwnPackTest, LetsOneSignatureOutrankAnother) {
+  write_section(
+      "no-change", R"("any")",
+      signature("no-change/coins", R"("pattern": "coins of five cents are missing", "outranks": ["no-coins/any"])"));
+  write_section("no-coins", R"("any")",
+                signature("no-coins/any", R"("pattern": "coins of (?P<value>[a-z]+ cents) are missing")"));
+  EXPECT_EQ(classify("coins of five cents are missing"), Told{"no-change/coins "});
+  EXPECT_EQ(classify("coins of ten cents are missing"), Told{"no-coins/any  value=ten cents"});
+}
+
+TEST_F(OwnPackTest, ReadsLinesAsTheyAre) {
+  write_section("no-change", R"("any")",
+                signature("no-change/row", R"("text": "line", "pattern": "^Drawer\\s+(?P<number>[0-9]+)\\s+EMPTY$")"));
+  EXPECT_EQ(classify("NAME    NO  STATE\nDrawer   7  EMPTY\nDrawer   8  FULL\n"), Told{"no-change/row  number=7"});
+  EXPECT_EQ(classify("drawer   7  EMPTY"), Told{});
+  EXPECT_EQ(classify("Drawer   7  EMPTY now"), Told{});
+}
+
+TEST_F(OwnPackTest, HidesWhatIsOfLowConfidence) {
+  write_section("no-change", R"("any")", signature("no-change/bare", R"("pattern": "pennies", "confidence": "low")"));
+  EXPECT_EQ(classify("pennies"), Told{});
+  EXPECT_EQ(classify("pennies", Confidence::kLow), Told{"no-change/bare "});
+}
+
+TEST_F(OwnPackTest, RefusesAPatternThatTheGateCannotSee) {
+  write_section("no-change", R"("any")", signature("no-change/digits", R"("pattern": "[0-9]+ %")"));
+  try {
+    classify("5 %");
+    FAIL() << "a pattern without a word was taken";
+  } catch (const std::runtime_error& error) {
+    EXPECT_NE(std::string(error.what()).find("[pattern-no-word]"), std::string::npos) << error.what();
+  }
+}
+
+}  // namespace
+}  // namespace telltale

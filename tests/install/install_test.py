@@ -1,0 +1,123 @@
+"""An installed telltale is enough for others: CMake projects and pkg-config, static and shared, from any prefix."""
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import tempfile
+import unittest
+from pathlib import Path
+
+SOURCE_DIR = Path(os.environ["TELLTALE_SOURCE_DIR"])
+BUILD_DIR = Path(os.environ["TELLTALE_BUILD_DIR"])
+PROGRAM = SOURCE_DIR / "examples" / "embed" / "main.cc"
+
+TEXT = (SOURCE_DIR / "examples" / "texts" / "kubectl-apply.txt").read_text(encoding="utf-8")
+FINDING = "cert-manager-webhook/connection-refused (cert-manager)"
+
+
+def run(*command: object, given: str = "", env: dict[str, str] | None = None) -> str:
+    words = [str(word) for word in command]
+    done = subprocess.run(
+        words,
+        input=given,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        env={**os.environ, **(env or {})},
+    )
+    if done.returncode != 0:
+        raise AssertionError(f"{shlex.join(words)}: exit status {done.returncode}\n{done.stdout}{done.stderr}")
+    return done.stdout
+
+
+class Installed(unittest.TestCase):
+    temporary: Path
+    prefix: Path
+    libdir: Path
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        cls.temporary = Path(tempfile.mkdtemp())
+        cls.addClassCleanup(shutil.rmtree, cls.temporary)
+        first = cls.temporary / "first"
+        run("cmake", "--install", BUILD_DIR, "--prefix", first)
+        # Nothing may remember where it was installed.
+        cls.prefix = cls.temporary / "moved to here"
+        first.rename(cls.prefix)
+        cls.libdir = next(cls.prefix.rglob("libtelltale.a")).parent
+
+    def finds(self, program: Path, env: dict[str, str] | None = None) -> None:
+        self.assertIn(FINDING, run(program, given=TEXT, env=env))
+
+    def cmake(self, source: Path, name: str, *arguments: str) -> Path:
+        build = self.temporary / name
+        run("cmake", "-S", source, "-B", build, "-G", "Ninja", f"-DCMAKE_PREFIX_PATH={self.prefix}", *arguments)
+        run("cmake", "--build", build)
+        return build
+
+    def needed(self, program: Path) -> list[str]:
+        """The shared libraries that a program asks for by name."""
+        return re.findall(r"NEEDED.*\[(.*)\]", run("readelf", "-d", program))
+
+    def test_command(self) -> None:
+        output = run(self.prefix / "bin" / "telltale", "classify", "--format", "ndjson", "-", given=TEXT)
+        self.assertIn('"cert-manager-webhook/connection-refused"', output)
+
+    def test_cmake_example(self) -> None:
+        for shared in ("ON", "OFF"):
+            with self.subTest(shared=shared):
+                source = SOURCE_DIR / "examples" / "embed"
+                program = self.cmake(source, f"example-{shared}", f"-DBUILD_SHARED_LIBS={shared}") / "embed"
+                self.finds(program)
+                self.assertEqual("libtelltale.so.0" in self.needed(program), shared == "ON")
+
+    def test_cmake_default_is_shared_and_needs_nothing_else(self) -> None:
+        program = self.cmake(SOURCE_DIR / "examples" / "embed", "example-default") / "embed"
+        self.finds(program)
+        engines = [name for name in self.needed(program) if name.startswith(("libre2", "libhs"))]
+        self.assertEqual(engines, [])
+
+    def test_cmake_both_kinds_in_one_project(self) -> None:
+        build = self.cmake(SOURCE_DIR / "tests" / "install" / "foreign", "foreign", f"-DPROGRAM={PROGRAM}")
+        for kind in ("static", "shared"):
+            with self.subTest(kind=kind):
+                self.finds(build / f"with_{kind}")
+
+    def pkg_config(self, *arguments: str) -> list[str]:
+        env = {"PKG_CONFIG_PATH": str(self.libdir / "pkgconfig")}
+        return shlex.split(run("pkg-config", *arguments, "telltale", env=env))
+
+    def test_pkg_config_shared(self) -> None:
+        program = self.temporary / "with-pkg-config"
+        run("c++", "-std=c++20", PROGRAM, "-o", program, *self.pkg_config("--cflags", "--libs"))
+        self.finds(program, env={"LD_LIBRARY_PATH": str(self.libdir)})
+
+    def test_pkg_config_static(self) -> None:
+        program = self.temporary / "with-pkg-config-static"
+        libraries = [
+            f"-l:lib{word[2:]}.a" if word == "-ltelltale" else word for word in self.pkg_config("--libs", "--static")
+        ]
+        run("c++", "-std=c++20", PROGRAM, "-o", program, *self.pkg_config("--cflags"), *libraries)
+        self.finds(program)
+        self.assertNotIn("libtelltale.so.0", self.needed(program))
+
+    def test_shared_library_shows_only_what_is_public(self) -> None:
+        library = self.libdir / "libtelltale.so"
+        self.assertIn("[libtelltale.so.0]", run("readelf", "-d", library))
+        symbols = run("nm", "--dynamic", "--demangle", "--defined-only", library).splitlines()
+        names = [line.split(" ", 2)[2] for line in symbols]
+        self.assertTrue(any(name.startswith("telltale::Classifier::create(") for name in names))
+        inner = [name for name in names if name.startswith(("telltale::internal::", "nlohmann::", "re2::", "hs_"))]
+        self.assertEqual(inner, [])
+
+    def test_packs_and_license(self) -> None:
+        packs = self.prefix / "share" / "telltale" / "rules"
+        self.assertTrue((packs / "cert-manager-webhook" / "pack.json").is_file())
+        self.assertEqual(len(list(self.prefix.rglob("LICENSE"))), 1)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,162 @@
+// The small parts under the engines: blocks, loosened repeats, the scratch pool, the big stack, the nibble filter's tables.
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <stdexcept>
+#include <thread>
+
+#include "engine/big_stack.h"
+#include "engine/blocks.h"
+#include "engine/loosen.h"
+#include "engine/nibble_filter.h"
+#include "engine/scratch_pool.h"
+
+namespace telltale::internal {
+namespace {
+
+std::vector<std::string> blocks_of(std::string_view text, BlockSize size) {
+  std::vector<std::string> blocks;
+  for_each_block(text, size, [&](std::string_view block) { blocks.emplace_back(block); });
+  return blocks;
+}
+
+TEST(Blocks, OverlapAndCoverTheText) {
+  using Blocks = std::vector<std::string>;
+  EXPECT_EQ(blocks_of("", {4, 1}), Blocks{});
+  EXPECT_EQ(blocks_of("abcd", {4, 1}), Blocks{"abcd"});
+  EXPECT_EQ(blocks_of("abcde", {4, 1}), (Blocks{"abcd", "de"}));
+  EXPECT_EQ(blocks_of("abcdefg", {4, 1}), (Blocks{"abcd", "defg"}));
+  EXPECT_EQ(blocks_of("abcdefgh", {4, 3}), (Blocks{"abcd", "bcde", "cdef", "defg", "efgh"}));
+  EXPECT_EQ(blocks_of("abcdef", {2, 0}), (Blocks{"ab", "cd", "ef"}));
+}
+
+TEST(Loosened, LongRepeatsLoseTheirCount) {
+  EXPECT_EQ(loosened("a{1,9}b{200}c{9,}d{4,5000}"), "a{1,}b{3,}c{3,}d{3,}");
+  EXPECT_EQ(loosened("[a-z]{0,60}?x"), "[a-z]{0,}?x");
+  EXPECT_EQ(loosened("(?:a{2,80}){3}"), "(?:a{2,}){3}");
+}
+
+TEST(Loosened, EverythingElseStays) {
+  for (const char* pattern :
+       {"", "abc", "a{3}b{0,8}c{8}d{2,}e{0,}", R"(\{9,99\}\\\{1,50)", R"([\{9,99\}])", "a*b+c?", R"(x\)"}) {
+    EXPECT_EQ(loosened(pattern), pattern);
+  }
+}
+
+// Counts how many there are, and whether two threads ever hold the same one.
+struct Thing {
+  explicit Thing(std::atomic<int>* alive) : count(alive) { ++*count; }
+  ~Thing() { --*count; }
+  std::atomic<int>* count;
+  std::atomic<int> users{0};
+};
+using ThingPool = ScratchPool<Thing, std::default_delete<Thing>>;
+
+TEST(ScratchPool, GivesWhatWasGivenBackAndFreesTheRest) {
+  std::atomic<int> alive{0};
+  {
+    ThingPool pool;
+    EXPECT_EQ(pool.take(), nullptr);
+    pool.give_back(std::make_unique<Thing>(&alive));
+    pool.give_back(std::make_unique<Thing>(&alive));
+    ThingPool::Item one = pool.take();
+    ThingPool::Item two = pool.take();
+    EXPECT_TRUE(one && two && one != two);
+    EXPECT_EQ(pool.take(), nullptr);
+    pool.give_back(std::move(one));
+    pool.give_back(nullptr);
+    EXPECT_EQ(alive, 2);
+  }
+  EXPECT_EQ(alive, 0);
+}
+
+TEST(ScratchPool, AThreadFindsWhatAnotherLeft) {
+  std::atomic<int> alive{0};
+  ThingPool pool;
+  std::thread([&] { pool.give_back(std::make_unique<Thing>(&alive)); }).join();
+  EXPECT_NE(pool.take(), nullptr);
+}
+
+TEST(ScratchPool, DropsWhatDoesNotFit) {
+  std::atomic<int> alive{0};
+  ThingPool pool;
+  for (int i = 0; i < 1000; ++i) pool.give_back(std::make_unique<Thing>(&alive));
+  EXPECT_LT(alive, 1000);
+  EXPECT_GT(alive, 0);
+}
+
+TEST(ScratchPool, NeverSharesAndNeverGrowsBeyondTheThreads) {
+  std::atomic<int> alive{0};
+  std::atomic<int> shared{0};
+  ThingPool pool;
+  std::vector<std::thread> threads;
+  for (int t = 0; t < 8; ++t) {
+    threads.emplace_back([&] {
+      for (int i = 0; i < 5000; ++i) {
+        ThingPool::Item item = pool.take();
+        if (!item) item = std::make_unique<Thing>(&alive);
+        if (++item->users != 1) ++shared;
+        --item->users;
+        pool.give_back(std::move(item));
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_EQ(shared, 0);
+  // A thread may look past an item that is on its way back, so a few more than 8 can exist; not one for each of the
+  // 40,000.
+  EXPECT_LE(alive, 32);
+}
+
+// Uses about a KiB of stack a level.
+int descend(int depth) {
+  volatile char frame[1024];
+  frame[0] = static_cast<char>(depth);
+  return depth == 0 ? 0 : descend(depth - 1) + 1 + (frame[0] - frame[0]);
+}
+
+TEST(BigStack, HasRoomForDeepRecursion) {
+  int depth = 0;
+  ASSERT_TRUE(run_on_big_stack([&] { depth = descend(6000); }));
+  EXPECT_EQ(depth, 6000);
+}
+
+TEST(BigStack, PassesExceptionsOn) {
+  EXPECT_THROW(static_cast<void>(run_on_big_stack([] { throw std::runtime_error("from there"); })), std::runtime_error);
+}
+
+TEST(BigStack, SaysWhenThereIsNone) {
+  bool ran = false;
+  EXPECT_FALSE(run_on_big_stack([&] { ran = true; }, 1));
+  EXPECT_FALSE(run_on_big_stack([&] { ran = true; }, std::size_t{1} << 62));
+  EXPECT_FALSE(ran);
+}
+
+bool lets_through(const NibbleTables& tables, std::string_view four) {
+  unsigned buckets = 255;
+  for (std::size_t k = 0; k < kGram; ++k) {
+    const auto byte = static_cast<unsigned char>(four[k]);
+    buckets &= static_cast<unsigned>(tables.low[k][byte & 15U]) & tables.high[k][byte >> 4U];
+  }
+  return buckets != 0;
+}
+
+TEST(NibbleFilter, LetsEveryWordThroughInBothCases) {
+  const std::vector<std::string_view> grams = {"webh", "x509", "\xc3\xa9ta", "a-b_", "zzzz",
+                                               "0000", "quot", "hand",       "etcd", "abcd"};
+  const NibbleTables tables = nibble_tables(grams);
+  for (const std::string_view gram : grams) EXPECT_TRUE(lets_through(tables, gram)) << gram;
+  EXPECT_TRUE(lets_through(tables, "WEBH"));
+  EXPECT_TRUE(lets_through(tables, "QuoT"));
+}
+
+TEST(NibbleFilter, LetsLittleElseThrough) {
+  const NibbleTables tables = nibble_tables({"webh", "x509", "quot", "hand"});
+  for (const char* other : {"info", "erro", "conn", "    ", "2015", "----", "\n\n\n\n", "webx", "xebh"}) {
+    EXPECT_FALSE(lets_through(tables, other)) << other;
+  }
+  EXPECT_FALSE(lets_through(nibble_tables({}), "webh"));
+}
+
+}  // namespace
+}  // namespace telltale::internal

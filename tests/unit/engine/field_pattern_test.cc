@@ -1,0 +1,180 @@
+#include "engine/field_pattern.h"
+
+#include <gtest/gtest.h>
+
+#include <thread>
+
+#include "pack/pattern.h"
+
+namespace telltale::internal {
+namespace {
+
+FieldPattern compile(std::string_view pattern) {
+  Result<FieldPattern> compiled = FieldPattern::compile(pattern);
+  EXPECT_TRUE(compiled.has_value()) << pattern;
+  return *std::move(compiled);
+}
+
+std::string cut(std::string_view text, const Span& span) {
+  return span.set() ? std::string(text.substr(span.begin, span.end - span.begin)) : "<unset>";
+}
+
+TEST(FieldPattern, GivesSpansOfFieldsInTheOrderOfTheirGroups) {
+  const FieldPattern pattern = compile(R"(dial (?P<network>[a-z]+) (?P<address>[0-9.]+)(?::(?P<port>[0-9]+))?)");
+  EXPECT_EQ(pattern.field_names(), (std::vector<std::string>{"network", "address", "port"}));
+  const std::string text = "x dial tcp 10.0.0.1:443, dial udp 10.0.0.2 y";
+  std::vector<Span> spans;
+  ASSERT_TRUE(pattern.search(text, 0, &spans));
+  ASSERT_EQ(spans.size(), 4U);
+  EXPECT_EQ(cut(text, spans[0]), "dial tcp 10.0.0.1:443");
+  EXPECT_EQ(cut(text, spans[1]), "tcp");
+  EXPECT_EQ(cut(text, spans[2]), "10.0.0.1");
+  EXPECT_EQ(cut(text, spans[3]), "443");
+  ASSERT_TRUE(pattern.search(text, spans[0].end, &spans));
+  EXPECT_EQ(cut(text, spans[1]), "udp");
+  EXPECT_EQ(cut(text, spans[3]), "<unset>");
+  EXPECT_FALSE(pattern.search(text, spans[0].end, &spans));
+}
+
+TEST(FieldPattern, AnUnsetFieldIsNotAnEmptyOne) {
+  std::vector<Span> spans;
+  const FieldPattern pattern = compile("a(?P<empty>b*)(?P<unset>c)?");
+  ASSERT_TRUE(pattern.search("xa", 0, &spans));
+  EXPECT_TRUE(spans[1].set());
+  EXPECT_EQ(spans[1].begin, 2U);
+  EXPECT_EQ(spans[1].end, 2U);
+  EXPECT_FALSE(spans[2].set());
+}
+
+TEST(FieldPattern, UnnamedGroupsAreNoFields) {
+  const FieldPattern pattern = compile("(a)(?P<b>b)(c)(?P<d>d)");
+  EXPECT_EQ(pattern.field_names(), (std::vector<std::string>{"b", "d"}));
+  std::vector<Span> spans;
+  ASSERT_TRUE(pattern.search("abcd", 0, &spans));
+  EXPECT_EQ(spans[1].begin, 1U);
+  EXPECT_EQ(spans[2].begin, 3U);
+}
+
+TEST(FieldPattern, MoreFieldsThanMostPatternsHave) {
+  std::string source;
+  for (int i = 0; i < 40; ++i) source += "(?P<f" + std::to_string(i) + ">[a-z])";
+  const FieldPattern pattern = compile(source);
+  std::vector<Span> spans;
+  ASSERT_TRUE(pattern.search("--" + std::string(40, 'q'), 0, &spans));
+  ASSERT_EQ(spans.size(), 41U);
+  EXPECT_EQ(spans[40].begin, 41U);
+}
+
+TEST(FieldPattern, MatchAtTakesOnlyWhatBeginsThere) {
+  const FieldPattern pattern = compile("b+");
+  std::vector<Span> spans;
+  EXPECT_FALSE(pattern.match_at("abb", 0, &spans));
+  ASSERT_TRUE(pattern.match_at("abb", 1, &spans));
+  EXPECT_EQ(spans[0].end, 3U);
+  EXPECT_FALSE(pattern.match_at("abb", 3, &spans));
+  EXPECT_FALSE(pattern.match_at("abb", 4, &spans));
+}
+
+TEST(FieldPattern, WhatLiesBeforeFromIsSeenByAssertions) {
+  std::vector<Span> spans;
+  EXPECT_FALSE(compile("^b").search("ab", 1, &spans));
+  EXPECT_FALSE(compile("^b").match_at("ab", 1, &spans));
+  EXPECT_TRUE(compile("^b").match_at("a\nb", 2, &spans));
+  EXPECT_FALSE(compile(R"(\bb)").match_at("ab", 1, &spans));
+  EXPECT_TRUE(compile(R"(\Bb)").match_at("ab", 1, &spans));
+}
+
+TEST(FieldPattern, LinesAsInThePatternSet) {
+  std::vector<Span> spans;
+  EXPECT_TRUE(compile("^b$").occurs("a\nb\nc"));
+  EXPECT_TRUE(compile("a$").occurs("a\n"));
+  EXPECT_FALSE(compile("a.b").occurs("a\nb"));
+  EXPECT_TRUE(compile("a|b$").occurs("xb"));
+}
+
+TEST(FieldPattern, AnEmptyTextHasNoAddress) {
+  std::vector<Span> spans;
+  EXPECT_FALSE(compile("a").search({}, 0, &spans));
+  EXPECT_FALSE(compile("a").occurs({}));
+  ASSERT_TRUE(compile("(?P<f>a*)").match_at({}, 0, &spans));
+  EXPECT_TRUE(spans[1].set());
+}
+
+// google/re2 #477: RE2 2022-06 forgets that it was told Latin-1 when alternatives have a common non-ASCII beginning.
+TEST(FieldPattern, AlternativesThatBeginWithTheSameNonAsciiByte) {
+  const std::vector<std::vector<std::string>> groups = {
+      {"échec", "étape"}, {"ошибка", "отказ"}, {"错误", "错失"}, {"エラー", "エンコード", "エ"}};
+  for (const auto& words : groups) {
+    std::string bare;
+    for (const std::string& word : words) bare += (bare.empty() ? "" : "|") + word;
+    const std::vector<std::string> sources = {bare,
+                                              "(?:" + bare + ")",
+                                              "(?P<f>" + bare + ")",
+                                              "(?:" + bare + ")+",
+                                              "(?:(?P<f>" + words[0] + ")x?|" + bare + ")",
+                                              "x?(?:" + bare + ")"};
+    for (const std::string& source : sources) {
+      std::vector<PatternProblem> problems;
+      const std::optional<Pattern> parsed = Pattern::parse(source, &problems);
+      ASSERT_TRUE(parsed.has_value()) << source << ": " << problems.front().message;
+      for (const std::string& printed : {source, parsed->text(), parsed->text_without_fields()}) {
+        const FieldPattern pattern = compile(printed);
+        for (const std::string& word : words) {
+          std::vector<Span> spans;
+          const std::string text = "xx " + word + " yy";
+          EXPECT_TRUE(pattern.occurs(text)) << printed << " in " << text;
+          EXPECT_TRUE(pattern.search(text, 0, &spans)) << printed << " in " << text;
+        }
+        EXPECT_FALSE(pattern.occurs("xx \xc3 \xd0 \xe9 yy")) << printed;
+      }
+    }
+  }
+}
+
+TEST(FieldPattern, BytesBeyondAsciiHaveNoCase) {
+  EXPECT_FALSE(compile(R"(\xe9)").occurs("\xc9"));
+  EXPECT_TRUE(compile(R"([^\xe9])").occurs("\xc9"));
+}
+
+// 64 KiB against a pattern whose DFA outgrows its memory: RE2 goes on without it.
+TEST(FieldPattern, RunsOutOfMemoryAndStillAnswers) {
+  const FieldPattern pattern = compile("[ab]*a[ab]{200}c");
+  std::string text;
+  for (unsigned i = 0, state = 1; i < 65536; ++i) {
+    state = state * 1103515245U + 12345U;
+    text += (state >> 16U) % 2 == 0 ? 'a' : 'b';
+  }
+  EXPECT_FALSE(pattern.occurs(text));
+  EXPECT_TRUE(pattern.occurs(text + "a" + std::string(200, 'b') + "c"));
+}
+
+TEST(FieldPattern, RefusedPatternsAreProblems) {
+  for (const char* source : {"(", "a{1001}", R"(\1)", "[z-a]"}) {
+    const Result<FieldPattern> compiled = FieldPattern::compile(source);
+    ASSERT_FALSE(compiled.has_value()) << source;
+    ASSERT_EQ(compiled.problems().size(), 1U);
+    EXPECT_EQ(compiled.problems()[0].code, "pattern-engine");
+    EXPECT_EQ(compiled.problems()[0].excerpt, source);
+    EXPECT_NE(compiled.problems()[0].message.find("RE2"), std::string::npos);
+  }
+}
+
+TEST(FieldPattern, IsSharedByThreads) {
+  const FieldPattern pattern = compile("k(?P<digits>[0-9]+)");
+  std::vector<std::thread> threads;
+  std::vector<int> wrong(8, 0);
+  for (std::size_t t = 0; t < wrong.size(); ++t) {
+    threads.emplace_back([&, t] {
+      std::vector<Span> spans;
+      for (int i = 0; i < 2000; ++i) {
+        const std::string text = std::string(t, 'x') + "k" + std::to_string(i) + "-";
+        if (!pattern.search(text, 0, &spans) || cut(text, spans[1]) != std::to_string(i)) ++wrong[t];
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_EQ(wrong, std::vector<int>(8, 0));
+}
+
+}  // namespace
+}  // namespace telltale::internal

@@ -1,0 +1,120 @@
+#include <gtest/gtest.h>
+
+#include "unit/text/text_testing.h"
+
+namespace telltale::internal {
+namespace {
+
+TEST(Entities, AreUndoneHoweverOftenTheyWereEncoded) {
+  expect_cleaned({
+      {"webhook &quot;w.io&quot;: &#34;x&#34; &#x22;y&#X22; it&apos;s &#39;z&#39;",
+       R"(webhook "w.io": "x" "y" it's 'z')"},
+      {"&amp;quot;x&amp;quot; &amp;amp;amp;quot;y&#38;quot;", R"("x" "y")"},
+      {"a &lt; b &gt; c &amp; d &amp;amp; e", "a < b > c & d & e"},
+      {"connect:&nbsp;connection&#160;refused", "connect: connection refused"},
+      {"&ldquo;x&rdquo; &laquo;y&raquo; a&ndash;b", R"("x" "y" a-b)"},
+      {"one&#10;two&#13;&#10;three&NewLine;four", "one\ntwo\nthree\nfour"},
+      {"?a=1&b=2&lt=3 &no; &; &#; &#x; &#xZ; &#1114112; &#55296; &",
+       "?a=1&b=2&lt=3 &no; &; &#; &#x; &#xZ; &#1114112; &#55296; &"},
+  });
+}
+
+TEST(Entities, TagsOfTheListGo) {
+  expect_cleaned({
+      {"<p>Internal error</p><p>next</p>", "\n\nInternal error\n\n\n\nnext\n\n"},
+      {"one<br>two<br/>three<BR />four", "one\ntwo\nthree\nfour"},
+      {R"(<code class="x">connect: conn<b>ection</b> refused</code>)", "connect: connection refused"},
+      {R"(<a href="https://x.io?a=b">text</a>)", "text"},
+      {"<pre><code>x</code></pre>", "\n\nx\n\n"},
+      {"<td>a</td><td>b</td>", "a  b "},
+      {"<details open>x", "<details open>x"},
+      {"<details><summary>log</summary>x", "\n\n\n\nlog\n\nx"},
+  });
+}
+
+TEST(Entities, WordsInAngleBracketsStay) {
+  for (const std::string_view raw :
+       {"cert-manager-webhook   <none>   236d", "<invalid> <nil> <unknown> <pending> <company_name> <name>",
+        "<a webhook> <b", "a < b > c", "<code here>", "</none>", "</", "<", "<span", "<span class="}) {
+    EXPECT_EQ(cleaned(raw), raw);
+  }
+}
+
+TEST(Entities, CommentsSpeak) {
+  expect_cleaned({
+      {"<!-- Error: x -->", "\nError: x \n"},
+      {"client --> server", "client --> server"},
+      {"<!--a--> b --> c", "\na\nb --> c"},
+  });
+}
+
+TEST(Links, OfMarkdown) {
+  expect_cleaned({
+      {R"~(Post "[https://a.svc:443/mutate?timeout=10s](https://a.svc/mutate?timeout=10s)": EOF)~",
+       R"(Post "https://a.svc:443/mutate?timeout=10s": EOF)"},
+      {"see [the guide](https://cert-manager.io/docs/(x)/y \"a title\") now", "see the guide now"},
+      {"![screenshot](https://x.io/a.png) [![badge](https://a)](https://b)", "screenshot badge"},
+      {"[a](#anchor) [b](/path) [c](./file) [d](<https://x y>)", "a b c [d](https://x y)"},
+      {"[https://a.svc:443/mut\nate](https://a.svc/mut\nate)", "https://a.svc:443/mut\nate"},
+      {"[x][1] [y] (https://z) a[i](j) [x](https://never closed",
+       "[x][1] [y] (https://z) a[i](j) [x](https://never closed"},
+      {"[a [b] c](https://x)", "a [b] c"},
+      {"https://[fd00::1]:443/x", "https://[fd00::1]:443/x"},
+  });
+}
+
+TEST(Links, OfSlack) {
+  expect_cleaned({
+      {"Post “<https://a.svc:443/mutate?timeout=10s>”: x", R"(Post "https://a.svc:443/mutate?timeout=10s": x)"},
+      {"<http://cert-manager.io|cert-manager.io>", "cert-manager.io"},
+      {"webhook.<http://cert-manager.io/|cert-manager.io>", "webhook.cert-manager.io"},
+      {"<https://a.svc:443/x|https://a.svc:443/x>", "https://a.svc:443/x"},
+      {"<https://github.com/x/1|issue 1>", "https://github.com/x/1"},
+      {"<mailto:a@b.io|a@b.io> <tel:1695420322|1695420322>", "a@b.io 1695420322"},
+      {"&lt;https://a.svc:443/x&gt;", "https://a.svc:443/x"},
+      {"<https://never closed <https://x>", "<https://never closed https://x"},
+      {"<@U123> <#C1|general> <!here>", "<@U123> <#C1|general> <!here>"},
+  });
+}
+
+TEST(Links, OfJira) {
+  expect_cleaned({
+      {"[the guide|https://x.io] [https://a.svc:443/x|https://a.svc/x|smart-link]", "the guide https://a.svc:443/x"},
+      {"[a|b] [x|y](z)", "[a|b] [x|y](z)"},
+  });
+}
+
+TEST(Links, MapToTheTextThatStays) {
+  const std::string_view raw = R"~(Post "[https://a.svc:443/x](https://a.svc/x)": EOF)~";
+  const Cleaned result(raw);
+  EXPECT_EQ(original_of(result.clean_text, raw, "https://a.svc:443/x"), "https://a.svc:443/x");
+  EXPECT_EQ(original_of(result.message, raw, "443/x:eof"), R"~(443/x](https://a.svc/x)": EOF)~");
+}
+
+TEST(Unicode, LooksLikeAscii) {
+  expect_cleaned({
+      {"“a” „b“ «c» ‹d› ‘e’ ‚f‘ ″g″ 「h」『i』 〝j〟 ｢k｣", R"("a" "b" "c" "d" 'e' 'f' "g" "h""i" "j" "k")"},
+      {"x\u00A0y\u2003z\u3000w\u202Fv", "x y z w v"},
+      {"con\u200Bnect\u00AD: re\u2060fu\uFEFFsed\u202E", "connect: refused"},
+      {"a‐b‑c–d—e−f", "a-b-c-d-e-f"},
+      {"ｃｏｎｎｅｃｔ：　ｘ５０９", "connect: x509"},
+      {"one\u2028two\u0085three", "one\ntwo\nthree"},
+      {"a│b─c█d", "a b c d"},
+  });
+}
+
+TEST(Unicode, WhatSpeaksStays) {
+  for (const std::string_view raw : {"…", "❯ x", "• x", "✅ 👍 é ü ñ ß", "接続が拒否されました。、ー", "→ ⇒ ×"}) {
+    EXPECT_EQ(cleaned(raw), raw);
+  }
+}
+
+TEST(Unicode, BytesThatAreNoUtf8AreWindows1252) {
+  expect_cleaned({
+      {"webhook \x93w.io\x94: it\x92s\xA0not \x96 x", "webhook \"w.io\": it's not - x"},
+      {"\xFF\xFE\x80 \xC3", "\xFF\xFE\x80 \xC3"},
+  });
+}
+
+}  // namespace
+}  // namespace telltale::internal
