@@ -61,8 +61,11 @@ int say_unknown(const CLI::App& command, const std::string& word) {
     for (const CLI::App* sub : shown_subcommands(command)) known.push_back(sub->get_name());
   }
   const std::string near = nearest(word.substr(0, word.find('=')), known);
-  say(full_name(command) + " has no " + (is_option ? "option '" : known.empty() ? "place for '" : "command '") + word + "'" +
-      (near.empty() ? "" : "; did you mean " + near + "?"));
+  say(full_name(command) + " has no " +
+      (is_option       ? "option '"
+       : known.empty() ? "place for '"
+                       : "command '") +
+      word + "'" + (near.empty() ? "" : "; did you mean " + near + "?"));
   say("`" + full_name(command) + " --help` shows how it is used");
   return kUsage;
 }

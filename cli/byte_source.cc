@@ -69,7 +69,8 @@ class DescriptorSource final : public ByteSource {
 // A source whose first bytes were looked at.
 class PeekedSource final : public ByteSource {
  public:
-  PeekedSource(std::string first, std::unique_ptr<ByteSource> rest) : first_(std::move(first)), rest_(std::move(rest)) {}
+  PeekedSource(std::string first, std::unique_ptr<ByteSource> rest)
+      : first_(std::move(first)), rest_(std::move(rest)) {}
 
   std::size_t read(char* buffer, std::size_t size) override {
     if (at_ < first_.size()) {

@@ -48,7 +48,8 @@ struct Options {
 std::size_t usable_cpus() noexcept {
   cpu_set_t set;
   CPU_ZERO(&set);
-  if (sched_getaffinity(0, sizeof set, &set) == 0 && CPU_COUNT(&set) > 0) return static_cast<std::size_t>(CPU_COUNT(&set));
+  if (sched_getaffinity(0, sizeof set, &set) == 0 && CPU_COUNT(&set) > 0)
+    return static_cast<std::size_t>(CPU_COUNT(&set));
   const unsigned cpus = std::thread::hardware_concurrency();
   return cpus == 0 ? 1 : cpus;
 }
@@ -68,8 +69,8 @@ class Run {
         report_(options.format, report_options(), classifier_.packs()),
         output_(STDOUT_FILENO),
         progress_(!options.no_progress && is_terminal(STDERR_FILENO), inputs_.total_bytes),
-        context_{classifier_,          report_,          std::move(field), std::move(id), options_.field,
-                 options_.id_field, bytes_read_} {}
+        context_{classifier_,    report_,           std::move(field), std::move(id),
+                 options_.field, options_.id_field, bytes_read_} {}
 
   int run() {
     Pipeline pipeline(options_.threads != 0 ? options_.threads : usable_cpus());
@@ -112,7 +113,8 @@ class Run {
   }
 
   static bool produce_trouble(Pipeline& pipeline, const std::string& source, const std::string& error, bool is_limit) {
-    return pipeline.add([piece = trouble(source, 0, error, is_limit)](const Pipeline::Deliver& deliver) { deliver(piece); });
+    return pipeline.add(
+        [piece = trouble(source, 0, error, is_limit)](const Pipeline::Deliver& deliver) { deliver(piece); });
   }
 
   bool produce_records(Pipeline& pipeline, const Input& input) {
@@ -204,20 +206,24 @@ class Run {
 
   void say_result() const {
     if (binaries_left_out_ != 0) {
-      say(counted(binaries_left_out_, "binary file was", "binary files were") + " left out; name them to have them read");
+      say(counted(binaries_left_out_, "binary file was", "binary files were") +
+          " left out; name them to have them read");
     }
     if (inputs_.packs_left_out != 0) {
-      say(counted(inputs_.packs_left_out, "folder was", "folders were") + " left out: packs hold examples, not failures");
+      say(counted(inputs_.packs_left_out, "folder was", "folders were") +
+          " left out: packs hold examples, not failures");
     }
     if (options_.stats) say_stats();
     if (options_.format != ReportFormat::kTable || stop_signal() != 0) return;
-    const std::string texts = counted(totals_.records, "text", "texts") + " (" + in_bytes(static_cast<double>(totals_.bytes)) + ")";
+    const std::string texts =
+        counted(totals_.records, "text", "texts") + " (" + in_bytes(static_cast<double>(totals_.bytes)) + ")";
     if (totals_.records == 0 && !notes_.none()) {
       say("nothing could be read");
     } else if (totals_.matches == 0) {
       say("no known failure in " + texts);
     } else {
-      say(counted(totals_.matches, "match", "matches") + " in " + std::to_string(totals_.matched_records) + " of " + texts);
+      say(counted(totals_.matches, "match", "matches") + " in " + std::to_string(totals_.matched_records) + " of " +
+          texts);
     }
   }
 
@@ -268,7 +274,8 @@ bool collect_paths(const Options& options, std::vector<std::string>& paths, int&
 
 int run_classify(Options& options) {
   const std::optional<JsonPointer> field = JsonPointer::parse(options.field);
-  if (!field) return usage_error("--field '" + options.field + "' is no JSON pointer: write /text, /log/message, /items/0");
+  if (!field)
+    return usage_error("--field '" + options.field + "' is no JSON pointer: write /text, /log/message, /items/0");
   const std::optional<JsonPointer> id = options.id_field.empty() ? std::nullopt : JsonPointer::parse(options.id_field);
   if (!options.id_field.empty() && !id) return usage_error("--id-field '" + options.id_field + "' is no JSON pointer");
   if (options.summary && options.format == ReportFormat::kSarif) return usage_error("SARIF has no form for --summary");
@@ -293,19 +300,25 @@ int run_classify(Options& options) {
 void add_input_options(CLI::App& app, Options& options) {
   using From = InputOptions::From;
   app.add_option("PATH", options.paths, "files or folders; none or - is standard input")->type_name("PATH");
-  app.add_option("--files-from", options.files_from, "read the paths from this file, one a line or ended by NUL; - is standard input")
+  app.add_option("--files-from", options.files_from,
+                 "read the paths from this file, one a line or ended by NUL; - is standard input")
       ->type_name("FILE");
-  add_choice<From>(app, "--from", options.input.from, {{"auto", From::kAuto}, {"text", From::kText}, {"jsonl", From::kJsonl}},
+  add_choice<From>(app, "--from", options.input.from,
+                   {{"auto", From::kAuto}, {"text", From::kText}, {"jsonl", From::kJsonl}},
                    "what a file is: one text, or a record a line; auto goes by .jsonl and .ndjson");
-  app.add_option("--field", options.field, "JSON pointer to the text of a record")->type_name("POINTER")->capture_default_str();
-  app.add_option("--id-field", options.id_field, "JSON pointer to the id of a record, which is then part of every match")
+  app.add_option("--field", options.field, "JSON pointer to the text of a record")
+      ->type_name("POINTER")
+      ->capture_default_str();
+  app.add_option("--id-field", options.id_field,
+                 "JSON pointer to the id of a record, which is then part of every match")
       ->type_name("POINTER");
   app.add_flag("--hidden", options.input.hidden, "in folders, read hidden files and folders too");
 }
 
 void add_search_options(CLI::App& app, Options& options) {
   add_pack_option(app, options.packs);
-  app.add_option("--only", options.only, "report only findings whose id matches this glob, such as '*/no-endpoints*'; may be repeated")
+  app.add_option("--only", options.only,
+                 "report only findings whose id matches this glob, such as '*/no-endpoints*'; may be repeated")
       ->type_name("GLOB")
       ->allow_extra_args(false);
   add_choice<Confidence>(app, "--min-confidence", options.min_confidence,

@@ -12,11 +12,11 @@
 namespace telltale::cli {
 namespace {
 
-constexpr std::size_t kBlock = 1024 * 1024;     // bytes a read: stays in the second-level cache of today's machines
-constexpr std::size_t kBehind = 64 * 1024;      // kept of what came before, to quote it: farther back than a stream looks
-constexpr std::size_t kPieceRows = 64 * 1024;   // bytes of rows a piece
-constexpr std::size_t kPieceMatches = 256;      // matches a piece
-constexpr std::size_t kBinaryLook = 8 * 1024;   // as grep and git look
+constexpr std::size_t kBlock = 1024 * 1024;  // bytes a read: stays in the second-level cache of today's machines
+constexpr std::size_t kBehind = 64 * 1024;   // kept of what came before, to quote it: farther back than a stream looks
+constexpr std::size_t kPieceRows = 64 * 1024;  // bytes of rows a piece
+constexpr std::size_t kPieceMatches = 256;     // matches a piece
+constexpr std::size_t kBinaryLook = 8 * 1024;  // as grep and git look
 
 std::string_view in_words(Limit limit) noexcept {
   switch (limit) {
@@ -34,7 +34,10 @@ std::string_view in_words(Limit limit) noexcept {
 class Collector {
  public:
   Collector(const JobContext& context, const Pipeline::Deliver& deliver)
-      : context_(context), deliver_(deliver), rows_(context.report.has_rows()), quotes_(context.report.wants_evidence()) {}
+      : context_(context),
+        deliver_(deliver),
+        rows_(context.report.has_rows()),
+        quotes_(context.report.wants_evidence()) {}
 
   // `text` are the bytes at hand, from byte `text_begin` of the source on. False: stop.
   bool add(const Match& match, const Origin& origin, std::string_view text, std::uint64_t text_begin) {

@@ -69,7 +69,8 @@ std::string bash_values(const CLI::App& app) {
   std::string cases;
   for (const CLI::Option* option : named_options(app)) {
     if (!takes_value(*option)) continue;
-    cases += "        '" + full_name(app) + "'/" + joined(spellings(*option), "|'" + full_name(app) + "'/") + ")\n          ";
+    cases += "        '" + full_name(app) + "'/" + joined(spellings(*option), "|'" + full_name(app) + "'/") +
+             ")\n          ";
     switch (value_of(*option)) {
       case Value::kWords:
         cases += "COMPREPLY=($(compgen -W '" + joined(choices(*option), " ") + "' -- \"$current\"))";
@@ -97,8 +98,8 @@ std::string bash_words(const CLI::App& app) {
   std::vector<std::string> words = command_names(app);
   for (const std::string& word : positional_words(app)) words.push_back(word);
   std::string line = "    '" + full_name(app) + "')\n";
-  line += "      options='" + joined(options, " ") + "'; words='" + joined(words, " ") + "'; files=" +
-          (wants_files(app) ? "yes" : "no") + " ;;\n";
+  line += "      options='" + joined(options, " ") + "'; words='" + joined(words, " ") +
+          "'; files=" + (wants_files(app) ? "yes" : "no") + " ;;\n";
   return line;
 }
 
@@ -113,9 +114,11 @@ std::string bash_script(const CLI::App& root) {
     values += bash_values(app);
     words += bash_words(app);
   });
-  return "# bash completion of telltale: source it, or put it into ~/.local/share/bash-completion/completions/telltale\n"
+  return "# bash completion of telltale: source it, or put it into "
+         "~/.local/share/bash-completion/completions/telltale\n"
          "_telltale() {\n"
-         "  local current=\"${COMP_WORDS[COMP_CWORD]}\" previous=\"${COMP_WORDS[COMP_CWORD-1]}\" command=telltale word\n"
+         "  local current=\"${COMP_WORDS[COMP_CWORD]}\" previous=\"${COMP_WORDS[COMP_CWORD-1]}\" command=telltale "
+         "word\n"
          "  local options='' words='' files=no\n"
          "  COMPREPLY=()\n"
          "  for word in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n"
@@ -195,12 +198,15 @@ std::string zsh_function(const CLI::App& app) {
     if (!words.empty()) return out + "    '1:value:(" + joined(words, " ") + ")'\n}\n\n";
     return out + (wants_files(app) ? "    '*:file:_files'\n}\n\n" : "    '*: :'\n}\n\n");
   }
-  out += "    '1:command:->command' \\\n    '*::argument:->argument'\n  case $state in\n  command)\n    local -a commands=(\n";
+  out +=
+      "    '1:command:->command' \\\n    '*::argument:->argument'\n  case $state in\n  command)\n    local -a "
+      "commands=(\n";
   for (const CLI::App* command : commands) {
     out += "      '" + command->get_name() + ":" + zsh_quoted(command->get_description(), ":\\") + "'\n";
   }
   out += "    )\n    _describe command commands ;;\n  argument)\n    case $words[1] in\n";
-  for (const CLI::App* command : commands) out += "    " + command->get_name() + ") " + function_name(*command) + " ;;\n";
+  for (const CLI::App* command : commands)
+    out += "    " + command->get_name() + ") " + function_name(*command) + " ;;\n";
   return out + "    esac ;;\n  esac\n}\n\n";
 }
 
@@ -208,7 +214,9 @@ std::string zsh_script(const CLI::App& root) {
   std::string out = "#compdef telltale\n# zsh completion of telltale: put it into a folder of $fpath as _telltale\n\n";
   for_each_command(root, [&](const CLI::App& app) { out += zsh_function(app); });
   // Autoloaded, the file is the body of the function; sourced, it registers it.
-  return out + "if [[ $zsh_eval_context[-1] == loadautofunc ]]; then\n  _telltale \"$@\"\nelse\n  compdef _telltale telltale\nfi\n";
+  return out +
+         "if [[ $zsh_eval_context[-1] == loadautofunc ]]; then\n  _telltale \"$@\"\nelse\n  compdef _telltale "
+         "telltale\nfi\n";
 }
 
 // fish: one `complete` an option, under the condition that its command was typed.
@@ -254,7 +262,8 @@ std::string fish_option(const CLI::Option& option) {
 }
 
 std::string fish_script(const CLI::App& root) {
-  std::string out = "# fish completion of telltale: put it into ~/.config/fish/completions/telltale.fish\ncomplete -c telltale -f\n";
+  std::string out =
+      "# fish completion of telltale: put it into ~/.config/fish/completions/telltale.fish\ncomplete -c telltale -f\n";
   for_each_command(root, [&](const CLI::App& app) {
     const std::string prefix = "complete -c telltale -n " + fish_quoted(fish_condition(app));
     for (const CLI::App* command : shown_subcommands(app)) {
@@ -284,8 +293,8 @@ std::string script(const CLI::App& root, Shell shell) {
 void add_completion(CLI::App& app, Action& action) {
   auto shell = std::make_shared<Shell>(Shell::kBash);
   CLI::App* completion = app.add_subcommand("completion", "print a completion script for a shell");
-  add_choice<Shell>(*completion, "SHELL", *shell, {{"bash", Shell::kBash}, {"zsh", Shell::kZsh}, {"fish", Shell::kFish}},
-                    "the shell")
+  add_choice<Shell>(*completion, "SHELL", *shell,
+                    {{"bash", Shell::kBash}, {"zsh", Shell::kZsh}, {"fish", Shell::kFish}}, "the shell")
       ->required();
   completion->footer(
       "Examples:\n"

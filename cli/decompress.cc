@@ -64,7 +64,8 @@ class DecompressingSource : public ByteSource {
   void fail_damaged(std::string_view what) { fail(name_ + " data is damaged: " + std::string(what)); }
   void fail_cut() {
     if (stop_requested() && compressed_->error().empty()) return end();  // a signal cut it, not the file
-    fail(compressed_->error().empty() ? name_ + " data ends too early: what came before was read" : compressed_->error());
+    fail(compressed_->error().empty() ? name_ + " data ends too early: what came before was read"
+                                      : compressed_->error());
   }
   // Between two members: zero padding is part of the custom, anything else is said.
   void end_with(std::string_view rest) {

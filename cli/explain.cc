@@ -98,7 +98,8 @@ std::string indented(std::string_view text) {
 }
 
 std::string describe_match(const Match& match) {
-  std::string line = std::to_string(match.line) + ":" + std::to_string(match.column) + "  " + std::string(match.finding);
+  std::string line =
+      std::to_string(match.line) + ":" + std::to_string(match.column) + "  " + std::string(match.finding);
   line += "  by " + std::string(match.signature);
   if (!match.owner.empty()) line += ", owner " + std::string(match.owner);
   line += ", confidence ";

@@ -60,7 +60,8 @@ int run_help(const CLI::App& root, const Options& options) {
     return kUsage;
   }
   Output output(STDOUT_FILENO);
-  return print_and_finish(output, options.man ? man_page(*app) : help_text(*app, terminal_columns(STDOUT_FILENO)), kDone);
+  return print_and_finish(output, options.man ? man_page(*app) : help_text(*app, terminal_columns(STDOUT_FILENO)),
+                          kDone);
 }
 
 }  // namespace
@@ -68,7 +69,8 @@ int run_help(const CLI::App& root, const Options& options) {
 void add_help(CLI::App& app, Action& action) {
   auto options = std::make_shared<Options>();
   CLI::App* help = app.add_subcommand("help", "help of a command, or its man page");
-  help->add_option("COMMAND", options->command, "the command, such as 'rules check'; none: all of them")->type_name("COMMAND");
+  help->add_option("COMMAND", options->command, "the command, such as 'rules check'; none: all of them")
+      ->type_name("COMMAND");
   help->add_flag("--man", options->man, "as a man page");
   help->add_option("--man-directory", options->directory, "write the man pages of all commands into this folder")
       ->type_name("DIR");

@@ -53,8 +53,8 @@ std::vector<const CLI::Option*> positionals(const CLI::App& app) {
 }
 
 std::vector<const CLI::Option*> named_options(const CLI::App& app) {
-  std::vector<const CLI::Option*> options =
-      app.get_options([](const CLI::Option* option) { return option->nonpositional() && !option->get_group().empty(); });
+  std::vector<const CLI::Option*> options = app.get_options(
+      [](const CLI::Option* option) { return option->nonpositional() && !option->get_group().empty(); });
   // CLI11 adds help first; people look for it last.
   std::stable_partition(options.begin(), options.end(), [](const CLI::Option* option) {
     return !option->check_lname("help") && !option->check_lname("version");
@@ -76,8 +76,8 @@ std::string type_name(const CLI::Option& option) {
 std::vector<std::string> choices(const CLI::Option& option) {
   const std::string type = type_name(option);
   const bool words = type.find('|') != std::string::npos && std::all_of(type.begin(), type.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '|' || c == '-';
-  });
+                       return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '|' || c == '-';
+                     });
   if (!words) return {};
   std::vector<std::string> list;
   for (std::size_t begin = 0; begin <= type.size();) {
@@ -107,10 +107,12 @@ std::string help_text(const CLI::App& app, std::size_t width) {
   for (const CLI::App* sub : shown_subcommands(app)) entries.emplace_back(sub->get_name(), sub->get_description());
   append_section("Commands", entries, width, out);
   entries.clear();
-  for (const CLI::Option* option : positionals(app)) entries.emplace_back(option->get_single_name(), help_in_words(*option));
+  for (const CLI::Option* option : positionals(app))
+    entries.emplace_back(option->get_single_name(), help_in_words(*option));
   append_section("Arguments", entries, width, out);
   entries.clear();
-  for (const CLI::Option* option : named_options(app)) entries.emplace_back(name_in_help(*option), help_in_words(*option));
+  for (const CLI::Option* option : named_options(app))
+    entries.emplace_back(name_in_help(*option), help_in_words(*option));
   append_section("Options", entries, width, out);
   std::string footer = app.get_footer();
   while (footer.ends_with('\n')) footer.pop_back();

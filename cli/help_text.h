@@ -19,7 +19,7 @@ namespace telltale::cli {
 
 // "-h,--help", "--format table|ndjson": the option as it is typed.
 [[nodiscard]] std::vector<std::string> spellings(const CLI::Option& option);
-[[nodiscard]] std::string type_name(const CLI::Option& option);  // empty for flags
+[[nodiscard]] std::string type_name(const CLI::Option& option);             // empty for flags
 [[nodiscard]] std::vector<std::string> choices(const CLI::Option& option);  // words of "a|b|c" in lower case; else none
 
 // "telltale classify [OPTIONS] [PATH...]"

@@ -191,7 +191,8 @@ bool JsonScanner::object(std::size_t depth, Paths paths) {
     if (!member(depth, paths)) return false;
     skip_blanks();
     const char next = peek();
-    if (next != ',' && next != '}') return fail(at_ == line_.size() ? "the line ends inside an object" : "expected , or }");
+    if (next != ',' && next != '}')
+      return fail(at_ == line_.size() ? "the line ends inside an object" : "expected , or }");
     ++at_;
     if (next == '}') return true;
     skip_blanks();
@@ -225,7 +226,8 @@ bool JsonScanner::array(std::size_t depth, Paths paths) {
     if (!value(depth + 1, paths == 0 ? 0 : narrow(depth, paths, std::to_string(index)))) return false;
     skip_blanks();
     const char next = peek();
-    if (next != ',' && next != ']') return fail(at_ == line_.size() ? "the line ends inside an array" : "expected , or ]");
+    if (next != ',' && next != ']')
+      return fail(at_ == line_.size() ? "the line ends inside an array" : "expected , or ]");
     ++at_;
     if (next == ']') return true;
   }
@@ -286,7 +288,8 @@ bool JsonScanner::word(std::string_view expected) {
 }
 
 void JsonScanner::skip_blanks() noexcept {
-  while (at_ < line_.size() && (line_[at_] == ' ' || line_[at_] == '\t' || line_[at_] == '\r' || line_[at_] == '\n')) ++at_;
+  while (at_ < line_.size() && (line_[at_] == ' ' || line_[at_] == '\t' || line_[at_] == '\r' || line_[at_] == '\n'))
+    ++at_;
 }
 
 // Of `paths`, those that go on through `token`. What an earlier member of the same name gave them is forgotten.

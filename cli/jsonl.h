@@ -30,8 +30,8 @@ void for_each_record(const LineBatch& batch,
 
 class BatchReader {
  public:
-  static constexpr std::size_t kBlock = 1024 * 1024;              // bytes a batch: enough work for a thread, soon done
-  static constexpr std::size_t kLongestLine = 64 * 1024 * 1024;   // a record; longer ones are said and left out
+  static constexpr std::size_t kBlock = 1024 * 1024;             // bytes a batch: enough work for a thread, soon done
+  static constexpr std::size_t kLongestLine = 64 * 1024 * 1024;  // a record; longer ones are said and left out
 
   explicit BatchReader(ByteSource& source, std::size_t block = kBlock, std::size_t longest_line = kLongestLine)
       : source_(source), block_(block), longest_line_(longest_line) {}
@@ -51,7 +51,7 @@ class BatchReader {
   ByteSource& source_;
   std::vector<char> block_;
   std::size_t longest_line_;
-  std::string held_;         // read and not given yet: the begin of a line
+  std::string held_;          // read and not given yet: the begin of a line
   std::size_t searched_ = 0;  // bytes of held_ that hold no newline
   bool started_ = false;
   bool skipping_ = false;  // inside a line that is left out

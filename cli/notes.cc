@@ -20,7 +20,8 @@ void Notes::add(const ReportNote& note) {
 
 void Notes::finish() {
   if (counted_ == 0) return;
-  ReportNote rest{ReportNote::Kind::kError, source_, 0, "and " + std::to_string(counted_) + " more problems like these"};
+  ReportNote rest{ReportNote::Kind::kError, source_, 0,
+                  "and " + std::to_string(counted_) + " more problems like these"};
   say_about(rest.source, 0, rest.message);
   kept_.push_back(std::move(rest));
   counted_ = 0;

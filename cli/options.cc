@@ -3,7 +3,8 @@
 namespace telltale::cli {
 
 void add_pack_option(CLI::App& app, std::vector<std::string>& packs) {
-  app.add_option("--pack", packs, "pack to use instead of the built-in ones: a built-in name or a folder; may be repeated")
+  app.add_option("--pack", packs,
+                 "pack to use instead of the built-in ones: a built-in name or a folder; may be repeated")
       ->type_name("NAME|DIR")
       ->allow_extra_args(false);
 }

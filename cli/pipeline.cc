@@ -5,8 +5,9 @@
 namespace telltale::cli {
 namespace {
 
-constexpr std::size_t kMostPieces = 8;       // in a lane: a job ahead of its turn stops after so many
-constexpr std::size_t kLanesPerThread = 2;  // begun or finished and not yet written: enough that no thread waits for work
+constexpr std::size_t kMostPieces = 8;  // in a lane: a job ahead of its turn stops after so many
+constexpr std::size_t kLanesPerThread =
+    2;  // begun or finished and not yet written: enough that no thread waits for work
 
 }  // namespace
 

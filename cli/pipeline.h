@@ -66,10 +66,10 @@ class Pipeline {
   bool deliver(Lane& lane, Piece piece);
 
   std::mutex mutex_;
-  std::condition_variable for_workers_;   // a job was added, or there will be none
-  std::condition_variable for_producer_;  // a lane was finished with
-  std::condition_variable for_writer_;    // a piece was delivered, a lane ended
-  std::condition_variable for_room_;      // a piece was taken
+  std::condition_variable for_workers_;        // a job was added, or there will be none
+  std::condition_variable for_producer_;       // a lane was finished with
+  std::condition_variable for_writer_;         // a piece was delivered, a lane ended
+  std::condition_variable for_room_;           // a piece was taken
   std::deque<std::shared_ptr<Lane>> lanes_;    // open ones, in order
   std::deque<std::shared_ptr<Lane>> waiting_;  // not begun
   bool closed_ = false;

@@ -110,7 +110,8 @@ int run_check(const Options& options) {
   const std::size_t warnings = count(findings, Severity::kWarning);
   const bool found = errors != 0 || (options.strict && warnings != 0);
   const int code = findings.unreadable ? kUsage : found ? kFound : kDone;
-  const int finished = print_and_finish(output, options.format == Format::kJson ? in_json(findings) : in_text(findings), code);
+  const int finished =
+      print_and_finish(output, options.format == Format::kJson ? in_json(findings) : in_text(findings), code);
   say(std::to_string(findings.packs) + (findings.packs == 1 ? " pack: " : " packs: ") + std::to_string(errors) +
       (errors == 1 ? " error, " : " errors, ") + std::to_string(warnings) + (warnings == 1 ? " warning" : " warnings"));
   return finished;
@@ -121,7 +122,9 @@ int run_check(const Options& options) {
 void add_rules_check(CLI::App& rules, Action& action) {
   auto options = std::make_shared<Options>();
   CLI::App* check = rules.add_subcommand("check", "say everything that is wrong with packs");
-  check->add_option("DIR", options->packs, "folders with a pack.json, or names of built-in packs; none: the built-in ones")
+  check
+      ->add_option("DIR", options->packs,
+                   "folders with a pack.json, or names of built-in packs; none: the built-in ones")
       ->type_name("DIR");
   add_choice<Format>(*check, "--format", options->format, {{"text", Format::kText}, {"json", Format::kJson}},
                      "how problems are written");

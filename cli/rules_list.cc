@@ -54,9 +54,11 @@ std::string in_json(const std::vector<Pack>& packs) {
     for (const Signature& signature : pack.signatures()) {
       out += out.size() == 1 ? "\n" : ",\n";
       out += "{\"pack\":" + quote_json(pack.name()) + ",\"signature\":" + quote_json(signature.id) +
-             ",\"finding\":" + quote_json(signature.finding) + ",\"section\":" + quote_json(section_of(pack, signature)) +
+             ",\"finding\":" + quote_json(signature.finding) +
+             ",\"section\":" + quote_json(section_of(pack, signature)) +
              ",\"role\":" + quote_json(to_string(signature.role)) + ",\"emitter\":" + quote_json(signature.emitter) +
-             ",\"frame\":" + quote_json(signature.frame) + ",\"causes_for\":" + json_list(causes_of(pack, signature, false)) +
+             ",\"frame\":" + quote_json(signature.frame) +
+             ",\"causes_for\":" + json_list(causes_of(pack, signature, false)) +
              ",\"causes_against\":" + json_list(causes_of(pack, signature, true)) + "}";
     }
   }

@@ -85,7 +85,8 @@ class Shower {
   }
 
   void references(const std::vector<Reference>& list) {
-    for (const Reference& reference : list) line("see", reference.title + (reference.url.empty() ? "" : "  " + reference.url));
+    for (const Reference& reference : list)
+      line("see", reference.title + (reference.url.empty() ? "" : "  " + reference.url));
   }
 
   void show(const Section& section) {
@@ -96,7 +97,8 @@ class Shower {
     line("reported for failing calls of", joined(section.owners));
     signatures_of(section.id);
     for (const Finding& finding : pack_.findings()) {
-      if (finding.section == section.id && finding.id != section.id) line("finding", finding.id + ": " + text(finding.title));
+      if (finding.section == section.id && finding.id != section.id)
+        line("finding", finding.id + ": " + text(finding.title));
     }
     for (const Cause& cause : section.causes) line("cause", cause.id + ": " + text(cause.title));
     references(section.references);
@@ -104,7 +106,8 @@ class Shower {
 
   void signatures_of(const std::string& finding) {
     for (const Signature& signature : pack_.signatures()) {
-      if (signature.finding == finding) line("signature", signature.id + " (" + std::string(to_string(signature.role)) + ")");
+      if (signature.finding == finding)
+        line("signature", signature.id + " (" + std::string(to_string(signature.role)) + ")");
     }
   }
 
@@ -145,7 +148,8 @@ class Shower {
     line("role", std::string(to_string(signature.role)));
     line("emitter", signature.emitter);
     line("frame", signature.frame);
-    line("text", signature.text == TextForm::kMessage ? "message: blanks, quotes and letter case do not exist" : "line");
+    line("text",
+         signature.text == TextForm::kMessage ? "message: blanks, quotes and letter case do not exist" : "line");
     block("pattern", signature.pattern);
     block("near", joined(signature.near, "\n"));
     block("unless", joined(signature.unless, "\n"));
@@ -208,7 +212,8 @@ int run_show(const Options& options) {
 void add_rules_show(CLI::App& rules, Action& action) {
   auto options = std::make_shared<Options>();
   CLI::App* show = rules.add_subcommand("show", "show all that a pack says about an id");
-  show->add_option("ID", options->id, "a section, finding, cause, signature, step, frame or owner; with or without its pack")
+  show->add_option("ID", options->id,
+                   "a section, finding, cause, signature, step, frame or owner; with or without its pack")
       ->type_name("ID")
       ->required();
   add_pack_option(*show, options->packs);

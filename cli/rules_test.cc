@@ -56,7 +56,8 @@ int run_test(const Options& options) {
 void add_rules_test(CLI::App& rules, Action& action) {
   auto options = std::make_shared<Options>();
   CLI::App* test = rules.add_subcommand("test", "run the examples of packs through the whole pipeline");
-  test->add_option("DIR", options->packs, "folders with a pack.json, or names of built-in packs; none: the built-in ones")
+  test->add_option("DIR", options->packs,
+                   "folders with a pack.json, or names of built-in packs; none: the built-in ones")
       ->type_name("DIR");
   add_choice<Format>(*test, "--format", options->format, {{"text", Format::kText}, {"json", Format::kJson}},
                      "how failures are written");

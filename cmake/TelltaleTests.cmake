@@ -1,7 +1,9 @@
 # How a folder of tests becomes ctest entries. Each entry carries the folder's label, so that `ctest -L unit` and the
 # presets choose by it.
 #
-#   telltale_gtest(NAME unit_tests LABEL unit [OPTIMIZE])        one program of every *_test.cc below the folder
+#   telltale_gtest(NAME unit_tests LABEL unit)                   one program of every *_test.cc below the folder, an entry
+#                                                                a test; OPTIMIZE: the tests themselves are optimised;
+#                                                                WHOLE: one entry for all, when starting costs most
 #   telltale_script_tests(LABEL golden)                          every *_test.py of the folder, one entry each
 #   telltale_test_environment(TEST)                              what every test may rely on
 
@@ -11,11 +13,11 @@ include(GoogleTest)
 set(TELLTALE_TEST_ENVIRONMENT "TELLTALE_SOURCE_DIR=${PROJECT_SOURCE_DIR}" "TELLTALE_BUILD_DIR=${PROJECT_BINARY_DIR}"
                               "PYTHONDONTWRITEBYTECODE=1")
 if(TELLTALE_BUILD_CLI)
-  list(APPEND TELLTALE_TEST_ENVIRONMENT "TELLTALE=${PROJECT_BINARY_DIR}/cli/telltale")
+  list(APPEND TELLTALE_TEST_ENVIRONMENT "TELLTALE=${PROJECT_BINARY_DIR}/telltale")
 endif()
 
 function(telltale_gtest)
-  cmake_parse_arguments(PARSE_ARGV 0 arg "OPTIMIZE" "NAME;LABEL" "")
+  cmake_parse_arguments(PARSE_ARGV 0 arg "OPTIMIZE;WHOLE" "NAME;LABEL" "")
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*_test.cc")
   if(NOT sources)
     return()
@@ -33,9 +35,14 @@ function(telltale_gtest)
   telltale_compile_options(${arg_NAME})
   # The library under test keeps its flags; tests only have to compile quickly, unless they work for minutes themselves.
   if(NOT arg_OPTIMIZE)
-    target_compile_options(${arg_NAME} PRIVATE $<$<CONFIG:Release>:-O0>)
+    target_compile_options(${arg_NAME} PRIVATE -O0)
   endif()
   target_precompile_headers(${arg_NAME} PRIVATE <gtest/gtest.h>)
+  if(arg_WHOLE)
+    add_test(NAME ${arg_LABEL} COMMAND ${arg_NAME})
+    telltale_test_environment(${arg_LABEL} ${arg_LABEL})
+    return()
+  endif()
   gtest_discover_tests(
     ${arg_NAME}
     TEST_PREFIX "${arg_LABEL}."

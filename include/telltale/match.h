@@ -64,7 +64,7 @@ struct Match {
 enum class Limit : std::uint8_t {
   kMessageLength = 1,  // a message went on beyond the window that is looked at
   kMatches = 2,        // more matches than ClassifierOptions::max_matches
-  kWork = 4,           // more candidates in one window than are confirmed
+  kWork = 4,           // more nested mangling or more candidates in one window than are worked through
 };
 
 // The set of limits that were hit.

@@ -90,6 +90,8 @@ const std::vector<ProblemCode>& problem_codes() {
       {"pattern-empty-match", "A pattern matches the empty text, and so everything."},
       {"pattern-engine", "An engine refuses a pattern that passed all checks."},
       {"pattern-limit", "A pattern is too long, nested too deep or repeats too much to be compiled safely."},
+      {"pattern-no-word",
+       "A pattern demands no word that the gate could look for, so every text would have to be searched."},
       {"pattern-syntax", "A pattern is not a regular expression."},
       {"pattern-unsupported", "A pattern uses something that not every engine understands in the same way."},
       {"too-many-problems", "There are more problems than are listed."},

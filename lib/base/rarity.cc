@@ -10,7 +10,7 @@
 namespace telltale::internal {
 namespace {
 
-// Four letters that occur at least so often in a MB, one after the other without a separator.
+// Four letters or hyphens that occur at least so often in a MB, one after the other without a separator.
 struct CommonGrams {
   int per_megabyte;
   std::string_view grams;
@@ -18,72 +18,74 @@ struct CommonGrams {
 constexpr std::array<CommonGrams, 6> kCommonGrams = {{
     {800, "acheblocdataerveinfolocknodenovaorkerkerservstattionwork"},
     {400,
-     "abszackaactiadmiadooageranagapacapplatioatoratusauthbaedbirdbytecatocdbaceivchrockagcliecombcompconn"
-     "corectiocuhkcutodbaedmindoopeceiectiecuteiveerenerneerroexecfadbfailfromhadohttpicatientinitinteived"
-     "kagekernlabslienlocamanamputmsranagenamendernectnnecnotinstanteromboompuonnepachpackproxputereadrece"
-     "rnelroxyrrorrversendsshdstanstemstepsysttasktatetatutbirtemptimetinguserutorwarnxecuysteytes"},
+     "-adm-sa-a-saabszackaactiadmiadooageranagapacapplatioatoratusauthbaedbirdbytecatocdbaceivchrockagclie"
+     "combcompconncorectiocuhkcutod-addbaedmindoopeceiectiecuteiveerenerneerroexecfadbfailfromhadohttpicat"
+     "ientinitinteird-ivedkagekernlabslienlocamanamputmsranagenamendernectnnecnotinstanteromboompuonneova-"
+     "pachpackproxputera-srd-areadrecereq-rnelroxyrrorrversendsra-sshdstanstemstepsysttasktatetatutbirtemp"
+     "timetinguserutorwarnxecuysteytes"},
     {200,
-     "ableackeaddraileailuainealidalloalsealviamesanceangeanodappsapreaseratanatasateaatinattecachcalvcati"
-     "chanchedchilcketcloscnxmcommcondcontctivcurrcvwodatederbdetaduceduledworeaseeconecvweducemptendwener"
-     "enewentieraterruerviespoessiestaesysetadetaietimetreeuidevenewerfalsfetifilefounftpdgnamhanghenthild"
-     "hosthreahromhrouhundicabifetiledilurindoinstinvaisititoriverizedkereketrleaslicalifelloclognloselure"
-     "lvismaprmcnxmesymetandlendowndwoneraneweningnticnvalnxmaocalocatognaondeondsontaopenormaorumotalotic"
-     "oughoundourcpdatplicpondportpplepplipredquorratiraturecvredurenerentrenvrespressretrrhosrmcoromeroot"
-     "rougrrenrruprumcrunnruptrusesecosentseresesssionsitosoursponssiostacstorswitsynctacktailtanctanoterr"
-     "thenthrethrothunticaticetotatresttemttpstureumcnundeunixuoruupdaurceurreuthevaliventversvicevisivwor"
-     "windwithwsgixman"},
+     "-api-coma-apa-coableackeaddraileailuainealidalloalsealviamesanceangeanodappsapreaseratanatasateaatin"
+     "attecachcalvcatichanchedchilcketcloscnxmcommcondcontctivcurrcvwodatederbdetaduceduledworeaseeconecvw"
+     "educemptendwenerenewentieraterruerviespoessiestaesysetadetaietimetreeuidevenewerfalsfetifilefounftpd"
+     "gnamhanghenthildhosthreahromhrouhundicabifetiledilurindoinstinvaisititoriverizedkereketrleaslicalife"
+     "lloclognloselurelvismaprmcnxmesymetandlendowndwoneraneweningnticnvalnxmaocalocatode-ognaondeondsonta"
+     "openormaorumotaloticoughoundourcpdatplicpondportpplepplipredquorratiraturecvredurenerentrenvrespress"
+     "retrrhosrmcoromerootrougrrenrruprumcrunnruptrusesecosentseresesssionsitosoursponssiostacstorswitsync"
+     "tacktailtanctanoterrthenthrethrothunticaticetor-totatresttemttpstureumcnundeunixuoruupdaurceurreuthe"
+     "va-ava-cvaliventversvicevisivworwindwithwsgixman"},
     {100,
-     "abilacboadcaaddeagenailsalcualdealizaloraltiandlandranglanifanswarniaskaasouasswataxatedattratumatur"
-     "axceaytobasebiliblesboarbookbootbounbroabutecabicablcalccallcalocastcbooceptcesschecckedckmaconfcree"
-     "ctedculadaytdcasddedddredeledestdetedevsdingdiscdispdlerdowsdresdrivdroidstaeageeauteboaecteeletemor"
-     "empeenstentseporeptiequeeralerbiercoermaermierseertiesuletecetryettoetwoevssexceexteextsfestfinifsna"
-     "fullganggenegentgersgigegliagmetgreshandhcacheckhonehormhreshronialiibutifesightilesilitilstimagimpl"
-     "inerinisirediscoisteitchitemithcitiaitinitudivitkattkerslatelculldetlestletelinklistlitylizelorilste"
-     "ltitmacbmagemanimcommconmemomentmmunmodemodumorympermplemuninchrndronessnestnetwnextnglinicanifenish"
-     "nitinizenninnswentaintenntpdntstoadcoardocesockeockmodayodevodulogreommuomplonesonizoperoragorebored"
-     "orieosapowerowsupassperapertphonpletpowepreaprocprogpropptioputipythquesrabiragerallrbirrconreaurebo"
-     "rectreenreporequresuriburiesringrivermacrmanrninroadrocerogrroidrollroniroperserrtiervicsagesapisbar"
-     "sbinsconscorscresignsizeskatslotsnamsputsrabsswostagstarstenstrasultsupdswerswortagetaintaldtandtart"
-     "tasotaxcteagtecttendtenetenttepstercthcathonthortialtiestilstitutivitodatoratoretrattribtruetsdmtsta"
-     "ttodttpdttritudetusbtworuestulatunicunniusbauthoutilvingvirtvityvsshwaitwakewermwitcwordwsupxceixcep"
-     "xtenxtsdynchythoytot"},
+     "-add-proabilacboadcaaddeagenailsalcualdealizaloraltiandlandranglanifanswarniaskaasouasswataxatedattr"
+     "atumaturaxceaytobasebiliblesboarbookbootbounbroabutecabicablcalccallcalocastcbooceptcesschecckedckma"
+     "confcreectedculadaytdcasddedddredeledestdetedevsdingdiscdispdlerdowsdresdrivdroidstaeageeauteboaect-"
+     "ecteeletemorempeenstentseporeptieq-aequeeralerbiercoermaermierseertiesuletecetryettoetwoevssexceexte"
+     "extsfestfinifsnafullganggenegentgersgigegliagmetgreshandhcacheckhonehormhreshronialiibutifesightiles"
+     "ilitilstimagimplinerinisirediscoisteitchitemithcitiaitinitudivitk-prkattkerslatelculldetlestletelia-"
+     "linklistlitylizelorilsteltitmacbmagemanimcommconmemomentmmunmodemodumorympermplemuninchrndronessnest"
+     "netwnextnglinicanifenishnitinizenninnswentaintenntpdntstoadcoardocesockeockmodayodevodulogreok-pommu"
+     "omplonesonizook-operoragoreboredorieosapowerowsupassperapertphonpletpowepreaprocprogpropptioputipyth"
+     "quesrabiragerallrbirrconreaureborectreenreporequresuriburiesringrivermacrmanrninroadrocerogrroidroll"
+     "roniroperserrtiervicsagesapisbarsbinsconscorscresignsizeskatslotsnamsputsrabsswostagstarstenstrasult"
+     "supdswerswortagetaintaldtandtarttasotaxcteagtecttendtenetenttepstercthcathonthortialtiestilstitutivi"
+     "todatoratoretrattribtruetsdmtstattodttpdttritudetusbtworuestulatunicunniusbauthoutilvingvirtvityvssh"
+     "waitwakewermwitcwordwsupxceixcepxtenxtsdynchythoytot"},
     {50,
-     "ackbackvactoaddcaddsagecageeaitialalalcaaligallyambiandsaptuarptarseasetassiatalatchatecautoavinaypo"
-     "backbdirbienbrigbrokbvircaptcentcherckbockenckvicloucluscoarcogncouncritcrosctinctordbloddstdeardewi"
-     "dexedfscdockdomadropdsetdstedstoeadyealteaviecacecalecogedbledexedsteduleenseextegraeivielememenemui"
-     "enabendeepcherfierimerlaervaessaessoestieswietedetineverewitexpeexpifacefactfataficafsclfsdagecageex"
-     "gettghtngnedgnizgnmegooggraihdfsheduhileholdhonrhorthtneibilibviicalicroidseieswificigneignmimatimes"
-     "imitimuminatinedinkeinpuionsioseisheisibispliticitioitymiviniviskboukedskeepkendkerrkingkmankmapknow"
-     "kvislaltlayplcalleavleeplemelesyletilibvlicylidslignlimillerllscloudlscrlustmainmarymaskmaximbiemess"
-     "micrminammarmptlnablnatincesndedndstnedenerinfigngedniosnkernknonmapnmennnernonmnormnownnputnrecnrun"
-     "ntronulloarsogleogniokenolicolleomaionexonfionmaonruonstontrooglorbaorreortlosecosedoserotifountoutp"
-     "overpartpchapectpeerpingpireplaypolippinptedptinptlipturqueuractrainransraryrbacrecarecoredbremoreso"
-     "rfacrfilrighrimpritirmalrminrokerosersegrtlyrvalschesclisdatsegrserisettshedshorsibisingsleeslowsoft"
-     "spensplassagssigstersubdsummsweetacttalatalctasetcomtealtecatemutepcterftermtervtestthistifitivetlis"
-     "tnestorbtorytputtrantrietroltymatypeubdiudewueueuiviullsummaundsunknunneunreupteuptiuredusteutpuvalu"
-     "vercweepwercwhilwillxpecxpirymanypow"},
+     "-nb--nc--nd-ackbackvactoaddcaddsagecageeaitialalalcaaligallyambiandsaptuarptarseasetassiatalatchatec"
+     "autoavinaypobackbdirbienbrigbrokbvircaptcentcherckbockenckvicloucluscoarcogncouncritcrosctinctord-sm"
+     "dbloddstdeardewidexedfscdockdomadropdsetdstedstoeadyealteaviecacecalecogedbledexedsteduleenseextegra"
+     "eivielememenemuienabendeepcherfierimerlaervaessaessoestieswietedetineverewitexpeexpifacefactfatafica"
+     "fsclfsdagecageexgettghtngnedgnizgnmegooggraihdfsheduhileholdhonrhorthtneibilibviicalicroidseieswific"
+     "igneignmimatimesimitimuminatinedinkeinpuionsioseisheisibispliticitioitymiviniviskboukedskeepkendkerr"
+     "kingkmankmapknowkvislaltlayplcalleavleeplemelesyletilibvlicylidslignlimillerllscloudlscrlustmainmary"
+     "maskmaximbiemessmicrminammarmptlnablnatinb-cncesnd-cndedndstnedenerinfigngedniosnkernknonmapnmennner"
+     "nonmnormnownnputnrecnrunntronulloarsogleogniokenolicolleomaionexonfionmaonruonstontrooglorbaorreortl"
+     "osecosedoserotifountoutpoverpartpchapectpeerpingpireplaypolippinptedptinptlipturq-adqueuractrainrans"
+     "raryrbacrd-srecarecoredbremoresorfacrfilrighrimpritirmalrminrokerosersegrtlyrvalschesclisdatsegrseri"
+     "settshedshorsibisingsleeslowsoftspensplassagssigstersubdsummsweetacttalatalctasetcomtealtecatemutepc"
+     "terftermtervtestthistifitivetlistnestorbtorytputtrantrietroltymatypeubdiudewueueuiviullsummaundsunkn"
+     "unneunreupteuptiuredusteutpuvaluvercweepwercwhilwillxpecxpirymanypow"},
     {25,
-     "abliaccoacksacteadatadinadroafaraiduailaaimsairpaitmakefalgoallealrealuaanimanneanuaappiapsfaracarge"
-     "arinartiasksastaasumasynatebaticaudiaultauncavaiawdlaximaxrebaidblisboltboosbrcmcanccanncateccesccfi"
-     "ccoucdisceslcfilcharciodckerckinckscclaicnxncodecorrcripcrolcterdeendefadevidiffdiskdlebdmapdoesdoub"
-     "dowmdrepdroodsledvaleadieadrebloebroecapeckiedmaedsleenaeepeeeptefauefulegiselecelocelogemanemovempo"
-     "enceenedentteoutepererauerboercnercxerfaeridernaeshoesloesolesouesseessfesshestretlietrietsyevalevic"
-     "ewvafarifaulfffffigufixeflagfloaformforrfourfreefulngetrghtsgistgnorgorigramhannharahariheadhfixhide"
-     "howehtsoibleidenifieignoigurilabilliinetinprippiiptiirpoisecispaissiithfithmitmoitteivatixedkefukscr"
-     "ksumlabllagslaimlalglatilaunldvalebrlectlgorlighlineliselishllalllislnesloadloatlogrlogslonglowslrea"
-     "luatmandmanumappmapsmatematimaxrmcoumdnsmillmissmitimittmmanmmitmovempeempormptimuivmumcmyidncdincel"
-     "ncennchendinndrenerlnewsnewvniffnimannelnnotnorinpronsitnstrntacntwinualoatiodeeodesograointokeeoldv"
-     "ollaolveomaxommaommiondionteookeoostootcopboorarorecoresorinoritorteortrorysosofostiotcooublouldowev"
-     "owmaowstparkpatcpathpboxpendpenepenspentperspoinporapresprivpsfoptimptomquirrackramerandraterautrbol"
-     "rcnxrcxnrealreamreasregirelereloreshrevergetriedrinfriptrithrityrivarlaprnalroomropbrosorporrrecrred"
-     "rtedrtitrtrerumprvedryinrystryupsafascriscroserasertsetlsetssforshansharsholshousiblsitiskipsocksolv"
-     "sparspatspecsshassinssorstabstimstinstrestrosuccsurfsusptabltadatargtatitchetebltedmtencterntherthfi"
-     "ticktimatinptititligtmodtoldtomatooktopptprotractreatrectroytryitryutsontsysttertwituasuuateubleucce"
-     "ucesulerulneumcoumpeunchuntwuptouptsurelurfauseduspevailvatevcorvcpuverlviewwevewksuwmanwstawvalxeds"
-     "ximuxretyingyncdystoyuptzook"},
+     "-na--ne--nf--staabliaccoacksacteadatadinadroafaraiduailaaimsairpaitmakefalgoallealrealuaanimanneanua"
+     "appiapsfaracargearinart-artiasksastaasumasynatebaticaudiaultauncavaiawdlaximaxrebaidblisboltboosbrcm"
+     "canccanncateccesccficcoucdisceslcfilcharciodckerckinckscclaicnxncodecorrcripcrolcterdeendefadevidiff"
+     "diskdlebdmapdoesdoubdowmdrepdroodsledvaleadieadrebloebroecapeckiedmaedsleenaeepeeeptefauefulegiselec"
+     "elocelogemanemovempoenceenedentteoutepererauerboercnercxerfaeridernaeshoesloesolesouesseessfesshestr"
+     "etlietrietsyevalevicewvafarifaulfbb-fffffigufixeflagfloaformforrfourfreefulngetrghtsgistgnorgorigram"
+     "hannharahariheadhfixhidehowehtsoibleidenifieignoigurilabilliinetinprippiiptiirpoisecispaissiithfithm"
+     "itmoitteivatixedkefukscrksumlabllagslaimlalglatilaunldvalebrlectlgorlighlineliselishllalllislnesload"
+     "loatlogrlogslonglowslrealuatmandmanumappmapsmatematimaxrmcoumdnsmillmissmitimittmmanmmitmovempeempor"
+     "mptimuivmumcmyidna-cnc-cncdincelncennchendinndrene-cnerlnewsnewvnf-cniffnimannelnnotnorinpronsitnstr"
+     "ntacntwinualoatiodeeodesograointokeeoldvollaolveomaxommaommiondionteookeoostootcopboorarorecoresorin"
+     "oritorteortrorysosofostiotcooublouldowevowmaowstparkpatcpathpboxpendpenepenspentperspoinporaprespriv"
+     "psfoptimptomquirrackramerandraterautrbolrcnxrcxnrealreamreasregirelereloreshrevergetriedrinfriptrith"
+     "rityrivarlaprnalroomropbrosorporrrecrredrtedrtitrtrerumprvedryinrystryupsafascriscroserasertsetlsets"
+     "sforshansharsholshousiblsitiskipsocksolvsparspatspecsshassinssorstabstimstinstrestrosuccsurfsusptabl"
+     "tadatargtatitchetebltedmtencterntherthfiticktimatinptititligtmodtoldtomatooktopptprotractreatrectroy"
+     "tryitryutsontsysttertwituasuuateubleucceucesulerulneumcoumpeunchuntwuptouptsurelurfauseduspevailvate"
+     "vcorvcpuverlviewwevewksuwmanwstawvalxedsximuxretyingyncdystoyuptzook"},
 }};
 
-// What is in no list: below 25, most often far below.
+// What is in no list: below 25, most often far below. Digits are in none: they say more about the measured systems
+// than about logs.
 constexpr double kUnlistedGram = 5;
 
 // Bytes 0x00 to 0x7F: 'a' + n is a share of 2^(-n/2); 'z' is that or rarer.

@@ -91,7 +91,7 @@ class Compiler {
       if (auto pattern = field_pattern(wording.pattern, wording.place)) frame.wordings.push_back(std::move(*pattern));
       message_patterns_.push_back({wording.pattern.text_without_fields(), "wording " + info.wordings[i].id});
       set_->message.targets.push_back({true, set_->frames.size(), i});
-      add_gated(wording.pattern, wording.place, "wording '" + info.wordings[i].id + "'");
+      add_gated(wording.pattern.required_words(), wording.place, "wording '" + info.wordings[i].id + "'");
     }
     frame.inserts = field_patterns(loaded.inserts, loaded.wordings.empty() ? SourcePlace{} : loaded.wordings[0].place);
     set_->frames.push_back(std::move(frame));
@@ -115,26 +115,33 @@ class Compiler {
     signature.unless = field_patterns(loaded.unless, loaded.place);
     signature.around = field_patterns(loaded.around, loaded.place);
     signature.unless_around = field_patterns(loaded.unless_around, loaded.place);
-    propose(signature, loaded.pattern, loaded.place);
+    propose(signature, loaded);
     set_->signatures.push_back(std::move(signature));
   }
 
   // Puts a signature into the engine of its form. A fallback is tried whenever its frame is there; what could never be
   // sure enough is not looked for at all, which keeps its words out of the gate.
-  void propose(const CompiledSignature& signature, const Pattern& pattern, const SourcePlace& place) {
+  void propose(const CompiledSignature& signature, const LoadedSignature& loaded) {
     if (signature.info->fallback) return;
     if (!signature.framed() && signature.info->confidence < options_.min_confidence) return;
     const bool line = signature.info->text == TextForm::kLine;
     (line ? line_patterns_ : message_patterns_)
-        .push_back({pattern.text_without_fields(), "signature " + signature.info->id});
+        .push_back({loaded.pattern.text_without_fields(), "signature " + signature.info->id});
     (line ? set_->line : set_->message).targets.push_back({false, set_->signatures.size(), 0});
-    if (!signature.framed()) add_gated(pattern, place, info_of(signature));
+    if (!signature.framed()) add_gated(need_of(loaded), loaded.place, "signature '" + signature.info->id + "'");
   }
 
-  static std::string info_of(const CompiledSignature& signature) { return "signature '" + signature.info->id + "'"; }
+  // What a signature asks for nearby stands in the same message, and may be the rarer word.
+  static GateNeed need_of(const LoadedSignature& loaded) {
+    GateNeed need = loaded.pattern.required_words();
+    for (const Pattern& nearby : loaded.near) {
+      for (RequiredWord& word : nearby.required_words()) need.push_back(std::move(word));
+    }
+    return need;
+  }
 
-  void add_gated(const Pattern& pattern, const SourcePlace& place, std::string label) {
-    gated_.push_back(&pattern);
+  void add_gated(GateNeed need, const SourcePlace& place, std::string label) {
+    gated_.push_back(std::move(need));
     gated_places_.push_back({place, std::move(label)});
   }
 
@@ -198,7 +205,7 @@ class Compiler {
       return;
     }
     set_->engine.gate_words = gate->word_count();
-    set_->engine.gate = choice.engine == Engine::kHyperscan ? "Hyperscan literals" : "portable scanner";
+    set_->engine.gate = gate->method();
     set_->gate = std::move(*gate);
   }
 
@@ -216,7 +223,7 @@ class Compiler {
   std::vector<Problem> problems_;
   std::vector<SetPattern> message_patterns_;
   std::vector<SetPattern> line_patterns_;
-  std::vector<const Pattern*> gated_;
+  std::vector<GateNeed> gated_;
   std::vector<std::pair<SourcePlace, std::string>> gated_places_;  // parallel to gated_
 };
 

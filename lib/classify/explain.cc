@@ -38,14 +38,11 @@ std::string gate_report(const CompiledSet& set, std::string_view text) {
 }
 
 void add_text_steps(std::string_view text, std::vector<ExplainedStep>* steps) {
-  MappedText now;
-  now.assign(text);
-  for (const internal::CleanStep& step : internal::clean_steps()) {
-    MappedText next;
-    if (!step.run(now, &next)) continue;
-    now = std::move(next);
-    steps->push_back({std::string(step.name), now.text});
-  }
+  MappedText clean;
+  MappedText scratch;
+  internal::clean(text, &clean, &scratch, [&](const internal::CleanStep& step, std::string_view after) {
+    steps->push_back({std::string(step.name), std::string(after)});
+  });
 }
 
 std::string label_of(const CompiledSet& set, const internal::SetTarget& target) {

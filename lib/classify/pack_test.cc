@@ -1,6 +1,7 @@
 #include "telltale/pack_test.h"
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -37,11 +38,44 @@ std::string list(const std::vector<Match>& matches) {
   return out.empty() ? "nothing" : out;
 }
 
+// A failure is told once, with the first setting in which it was seen: most are seen in all of them. An engine is named
+// when only that one fails.
+class Failures {
+ public:
+  void add(Problem problem, std::string_view setting, const std::string& engine) {
+    const auto same = std::find_if(seen_.begin(), seen_.end(), [&](const Seen& seen) {
+      return seen.problem.code == problem.code && seen.problem.pointer == problem.pointer &&
+             seen.problem.file == problem.file && seen.problem.message == problem.message;
+    });
+    if (same != seen_.end()) {
+      same->engines.insert(engine);
+    } else {
+      seen_.push_back({std::move(problem), std::string(setting), {engine}});
+    }
+  }
+
+  void move_to(std::vector<Problem>* problems, std::size_t engines_tried) {
+    for (Seen& seen : seen_) {
+      const bool all = seen.engines.size() == engines_tried;
+      seen.problem.message += " (" + seen.setting + (all ? "" : ", with " + *seen.engines.begin() + " only") + ")";
+      problems->push_back(std::move(seen.problem));
+    }
+  }
+
+ private:
+  struct Seen {
+    Problem problem;
+    std::string setting;
+    std::set<std::string> engines;
+  };
+  std::vector<Seen> seen_;
+};
+
 // Judges the examples of one pack with one classifier.
 class Judge {
  public:
-  Judge(const Pack& pack, const Classifier& classifier, std::string engine, PackTestReport* report)
-      : pack_(pack), classifier_(classifier), engine_(std::move(engine)), report_(report) {}
+  Judge(const Pack& pack, const Classifier& classifier, std::string engine, PackTestReport* report, Failures* failures)
+      : pack_(pack), classifier_(classifier), engine_(std::move(engine)), report_(report), failures_(failures) {}
 
   void run() {
     const PackData& data = pack_.data();
@@ -163,16 +197,17 @@ class Judge {
     problem.pointer = place_.pointer;
     problem.line = place_.line;
     problem.column = place_.column;
-    problem.message = std::move(message) + " (" + std::string(setting_) + ", " + engine_ + ")";
+    problem.message = std::move(message);
     problem.excerpt = std::move(excerpt);
     problem.remedy = std::move(remedy);
-    report_->failures.push_back(std::move(problem));
+    failures_->add(std::move(problem), setting_, engine_);
   }
 
   const Pack& pack_;
   const Classifier& classifier_;
   std::string engine_;
   PackTestReport* report_;
+  Failures* failures_;
   SourcePlace place_;
   std::string_view setting_;
 };
@@ -185,6 +220,7 @@ PackTestReport test_packs(const std::vector<Pack>& packs) {
     report.signatures += static_cast<std::size_t>(std::count_if(
         pack.signatures().begin(), pack.signatures().end(), [](const Signature& s) { return !s.examples.empty(); }));
   }
+  Failures failures;
   for (const Engine engine : internal::available_engines()) {
     ClassifierOptions options;
     options.packs = packs;
@@ -196,8 +232,9 @@ PackTestReport test_packs(const std::vector<Pack>& packs) {
       continue;
     }
     for (const Pack& pack : classifier->packs())
-      Judge(pack, *classifier, std::string(to_string(engine)), &report).run();
+      Judge(pack, *classifier, std::string(to_string(engine)), &report, &failures).run();
   }
+  failures.move_to(&report.failures, internal::available_engines().size());
   if (report.checks == 0 && report.failures.empty()) {
     Problem problem;
     problem.code = "no-tests";

@@ -115,7 +115,8 @@ std::vector<WindowTrace> Scan::trace() {
 void Scan::look_at(const Window& window, WindowTrace* trace) {
   if (window.cut) limits_.add(Limit::kMessageLength);
   Workspace& space = *workspace_;
-  clean(text_.substr(window.begin, window.end - window.begin), &space.clean, &space.scratch);
+  const std::string_view raw = text_.substr(window.begin, window.end - window.begin);
+  if (!clean(raw, &space.clean, &space.scratch)) limits_.add(Limit::kWork);
   fold_message(space.clean, &space.message, &space.cased);
   propose();
   space.candidates.clear();

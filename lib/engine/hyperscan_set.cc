@@ -130,6 +130,7 @@ Compiled compile_all(const std::vector<SetPattern>& patterns, unsigned int flags
   std::vector<std::string> forms;
   std::vector<const char*> texts;
   std::vector<unsigned int> ids;
+  forms.reserve(patterns.size());
   for (const SetPattern& pattern : patterns) forms.push_back(loosened(pattern.text));
   for (const std::string& form : forms) {
     ids.push_back(static_cast<unsigned int>(ids.size()));

@@ -17,13 +17,51 @@ using re2::FilteredRE2;
 using re2::RE2;
 
 // Shorter literals are in nearly every text: looking for them costs more than they keep away.
-constexpr int kShortestLiteral = 3;
+constexpr std::size_t kShortestLiteral = 3;
+
+// Which of some literals a text holds, in one pass: a hash of three bytes says which could begin at a place. (A
+// search for each of the 200 literals of a pack took as long as RE2 itself.)
+class LiteralFinder {
+ public:
+  // In lower case, each of kShortestLiteral bytes or more.
+  explicit LiteralFinder(std::vector<std::string> literals) : literals_(std::move(literals)), slots_(kSlots) {
+    for (std::size_t i = 0; i < literals_.size(); ++i) slots_[slot(literals_[i])].push_back(static_cast<int>(i));
+  }
+
+  // The numbers of those that stand in `text`, which is in lower case.
+  [[nodiscard]] std::vector<int> find(std::string_view text) const {
+    std::vector<int> found;
+    std::vector<bool> seen(literals_.size());
+    for (; text.size() >= kShortestLiteral; text.remove_prefix(1)) {
+      for (const int i : slots_[slot(text)]) {
+        const auto index = static_cast<std::size_t>(i);
+        if (seen[index] || text.substr(0, literals_[index].size()) != literals_[index]) continue;
+        seen[index] = true;
+        found.push_back(i);
+      }
+    }
+    return found;
+  }
+
+ private:
+  static constexpr std::size_t kSlots = 4096;
+
+  static std::size_t slot(std::string_view text) {
+    const auto byte = [&](std::size_t i) { return std::size_t{static_cast<unsigned char>(text[i])}; };
+    return (byte(0) * 1259 + byte(1) * 83 + byte(2)) % kSlots;
+  }
+
+  std::vector<std::string> literals_;
+  std::vector<std::vector<int>> slots_;
+};
 
 class Re2Patterns final : public PatternSet {
  public:
   // `filter` holds at least one pattern.
   explicit Re2Patterns(std::unique_ptr<FilteredRE2> filter) : filter_(std::move(filter)) {
-    filter_->Compile(&literals_);
+    std::vector<std::string> literals;
+    filter_->Compile(&literals);
+    literals_ = std::make_unique<LiteralFinder>(std::move(literals));
   }
 
   void find(std::string_view text, std::vector<std::uint32_t>* hits) const override {
@@ -45,15 +83,11 @@ class Re2Patterns final : public PatternSet {
     for (char& c : lower) {
       if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
     }
-    std::vector<int> found;
-    for (std::size_t i = 0; i < literals_.size(); ++i) {
-      if (lower.find(literals_[i]) != std::string::npos) found.push_back(static_cast<int>(i));
-    }
-    return found;
+    return literals_->find(lower);
   }
 
   std::unique_ptr<FilteredRE2> filter_;
-  std::vector<std::string> literals_;
+  std::unique_ptr<LiteralFinder> literals_;
 };
 
 class NoPatterns final : public PatternSet {
@@ -67,7 +101,7 @@ class NoPatterns final : public PatternSet {
 Result<std::unique_ptr<PatternSet>> compile_re2_patterns(const std::vector<SetPattern>& patterns) {
   if (patterns.empty()) return std::unique_ptr<PatternSet>(std::make_unique<NoPatterns>());
   std::vector<Problem> problems;
-  auto filter = std::make_unique<FilteredRE2>(kShortestLiteral);
+  auto filter = std::make_unique<FilteredRE2>(static_cast<int>(kShortestLiteral));
   for (const SetPattern& pattern : patterns) {
     int id = 0;
     if (filter->Add(re2_text(pattern.text), re2_options(), &id) == RE2::NoError) continue;

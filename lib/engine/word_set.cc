@@ -6,7 +6,6 @@
 #include <string_view>
 #include <utility>
 
-#include "base/rarity.h"
 #include "engine/engine_problem.h"
 #include "engine/nibble_filter.h"
 
@@ -37,22 +36,6 @@ struct Word {
   std::string text;    // lower case
   std::size_t at = 0;  // where its four bytes begin
 };
-
-// Where the rarest four bytes are: rare as such, and rare for a filter that only sees them one by one.
-std::size_t rarest_place(std::string_view word) {
-  std::size_t best = 0;
-  double least = 1e9;
-  for (std::size_t at = 0; at + kGram <= word.size(); ++at) {
-    double one_by_one = 1e6;
-    for (std::size_t k = 0; k < kGram; ++k) one_by_one *= byte_share(static_cast<unsigned char>(word[at + k]));
-    const double cost = one_by_one + occurrences_per_megabyte(word.substr(at, kGram));
-    if (cost < least) {
-      least = cost;
-      best = at;
-    }
-  }
-  return best;
-}
 
 // Words by a hash of their four bytes.
 class WordTable {
@@ -89,12 +72,6 @@ class WordTable {
 
   // No word ends less than this behind the place of its four bytes.
   [[nodiscard]] std::size_t shortest_tail() const noexcept { return shortest_tail_; }
-
-  [[nodiscard]] std::vector<std::string_view> grams() const {
-    std::vector<std::string_view> all;
-    for (const Word& word : words_) all.push_back(std::string_view(word.text).substr(word.at, kGram));
-    return all;
-  }
 
  private:
   // 4 KiB of bits stay in the first-level cache; a hundred words set one bit in 300.
@@ -146,11 +123,11 @@ TELLTALE_AVX2 inline __m256i both_lanes(const std::array<std::uint8_t, 16>& tabl
   return _mm256_broadcastsi128_si256(_mm_load_si128(reinterpret_cast<const __m128i*>(table.data())));
 }
 
-TELLTALE_AVX2 inline Avx2Tables load_tables(const NibbleTables& tables) {
+TELLTALE_AVX2 inline Avx2Tables load_tables(const NibbleFilter& filter) {
   Avx2Tables loaded;
   for (std::size_t k = 0; k < kGram; ++k) {
-    loaded.low[k] = both_lanes(tables.low[k]);
-    loaded.high[k] = both_lanes(tables.high[k]);
+    loaded.low[k] = both_lanes(filter.low[k]);
+    loaded.high[k] = both_lanes(filter.high[k]);
   }
   return loaded;
 }
@@ -182,8 +159,8 @@ void confirm_places(const WordTable& words, const Search& search, std::size_t st
   }
 }
 
-TELLTALE_AVX2 std::size_t scan_avx2(const WordTable& words, const NibbleTables& tables, const Search& search) {
-  const Avx2Tables loaded = load_tables(tables);
+TELLTALE_AVX2 std::size_t scan_avx2(const WordTable& words, const NibbleFilter& filter, const Search& search) {
+  const Avx2Tables loaded = load_tables(filter);
   const char* const text = search.text.data();
   const std::size_t size = search.text.size();
   std::size_t step = 0;
@@ -205,8 +182,9 @@ TELLTALE_AVX2 std::size_t scan_avx2(const WordTable& words, const NibbleTables& 
 
 class FilteredWords final : public WordSet {
  public:
-  FilteredWords(std::vector<Word> words, WordFilter filter)
-      : words_(std::move(words)), nibbles_(nibble_tables(words_.grams())), filter_(filter) {}
+  // `words` in lower case, of lengths that are possible.
+  FilteredWords(const std::vector<std::string>& words, WordFilter filter)
+      : nibbles_(make_nibble_filter(words)), words_(with_places(words, nibbles_.places)), filter_(filter) {}
 
   std::size_t find(std::string_view text, std::size_t max_hits, std::vector<std::uint32_t>* ends) const override {
     const std::string_view whole = text.substr(0, kLongestText);
@@ -233,8 +211,14 @@ class FilteredWords final : public WordSet {
     return scan_portable(words_, search);
   }
 
+  static std::vector<Word> with_places(const std::vector<std::string>& words, const std::vector<std::size_t>& places) {
+    std::vector<Word> all;
+    for (std::size_t i = 0; i < words.size(); ++i) all.push_back({words[i], places[i]});
+    return all;
+  }
+
+  NibbleFilter nibbles_;
   WordTable words_;
-  NibbleTables nibbles_;
   WordFilter filter_;
 };
 
@@ -259,7 +243,7 @@ WordFilter best_word_filter() noexcept {
 Result<std::unique_ptr<WordSet>> compile_filtered_words(const std::vector<std::string>& words, WordFilter filter) {
   if (words.empty()) return std::unique_ptr<WordSet>(std::make_unique<NoWords>());
   std::vector<Problem> problems;
-  std::vector<Word> prepared;
+  std::vector<std::string> prepared;
   for (const std::string& word : words) {
     if (word.size() < kShortestWord || word.size() > kLongestWord) {
       problems.push_back(pattern_refused(
@@ -267,13 +251,11 @@ Result<std::unique_ptr<WordSet>> compile_filtered_words(const std::vector<std::s
           "words have " + std::to_string(kShortestWord) + " to " + std::to_string(kLongestWord) + " bytes"));
       continue;
     }
-    Word lower{word, 0};
-    std::transform(word.begin(), word.end(), lower.text.begin(), to_lower);
-    lower.at = rarest_place(lower.text);
-    prepared.push_back(std::move(lower));
+    prepared.push_back(word);
+    std::transform(word.begin(), word.end(), prepared.back().begin(), to_lower);
   }
   if (!problems.empty()) return problems;
-  return std::unique_ptr<WordSet>(std::make_unique<FilteredWords>(std::move(prepared), filter));
+  return std::unique_ptr<WordSet>(std::make_unique<FilteredWords>(prepared, filter));
 }
 
 }  // namespace telltale::internal

@@ -1,12 +1,16 @@
 // The WordSet that needs no engine: a filter over the raw bytes and a comparison where it points.
 //
-// Of each word the filter knows four bytes in a row, the rarest ones (rarity.h). It asks of every place of the text
-// whether these could begin there, which is wrong now and then and never misses, and looks up the four bytes found in
-// a hash table of words; what is there is compared as a whole.
+// Of each word the filter knows four bytes in a row, chosen by how rare they are (nibble_filter.h). It asks of every
+// place of the text whether these could begin there, which is wrong now and then and never misses, and looks up the
+// four bytes found in a hash table of words; what is there is compared as a whole.
 //
 // Two filters, equal in their answers:
 //   AVX2: the four bytes as nibbles in eight buckets (the "Teddy" of Hyperscan and aho-corasick), 32 places at a time;
 //   portable: a hash of the four bytes in a bitmap, one place at a time.
+//
+// Measured on the log lines of loghub-2k, 200 MB, one core with AVX2, for 4, 24 and 56 words, in GB/s:
+//   AVX2 8.0, 6.0, 4.0   portable 1.2, 1.2, 1.1   Hyperscan, words as patterns 10, 2.9, 1.7
+// Rejected: sixteen buckets in two tables, which let less through and cost more than that saves (3.0 at 56 words).
 #ifndef TELLTALE_LIB_ENGINE_WORD_SET_H_
 #define TELLTALE_LIB_ENGINE_WORD_SET_H_
 

@@ -17,13 +17,17 @@
 
 namespace telltale::internal {
 
-// Which words the gate looks for: chosen so that every pattern is covered, also when one of its words is broken by a
-// line wrap: two disjoint words a pattern wherever it has them.
+// The words of which every text that a signature reports must hold all (one of each set): its pattern's, and those of
+// whatever else it asks for in the same message.
+using GateNeed = std::vector<RequiredWord>;
+
+// Which words the gate looks for: chosen so that every need is covered, also when one of its words is broken by a
+// line wrap: two disjoint words wherever it has them.
 struct GatePlan {
   std::vector<std::string> words;      // lower case, 4 to 8 bytes
-  std::vector<std::size_t> uncovered;  // patterns without any usable word: they make the gate useless and are refused
+  std::vector<std::size_t> uncovered;  // needs without any usable word: they make the gate useless and are refused
 };
-[[nodiscard]] GatePlan plan_gate(const std::vector<const Pattern*>& patterns);
+[[nodiscard]] GatePlan plan_gate(const std::vector<GateNeed>& needs);
 
 class Gate {
  public:

@@ -106,9 +106,9 @@ std::size_t times_covered(const RequiredWord& alternatives, const Chosen& chosen
 
 class Planner {
  public:
-  explicit Planner(const std::vector<const Pattern*>& patterns) {
-    for (const Pattern* pattern : patterns) {
-      needs_.push_back(pattern->required_words());
+  explicit Planner(const std::vector<GateNeed>& needs) {
+    for (const GateNeed& need : needs) {
+      needs_.push_back(need);
       for (const RequiredWord& alternatives : needs_.back()) {
         holders_[alternatives].push_back(needs_.size() - 1);
         for (const std::string& word : alternatives) note_word(word, needs_.size() - 1);
@@ -257,6 +257,6 @@ class Planner {
 
 }  // namespace
 
-GatePlan plan_gate(const std::vector<const Pattern*>& patterns) { return Planner(patterns).plan(); }
+GatePlan plan_gate(const std::vector<GateNeed>& needs) { return Planner(needs).plan(); }
 
 }  // namespace telltale::internal

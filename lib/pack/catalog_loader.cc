@@ -132,7 +132,7 @@ std::map<std::string, std::string> load_owner_fields(ObjectReader* frame, const 
     const std::string field = reader.text(role, Need::kOptional);
     if (field.empty()) continue;
     owner_fields.emplace(role, field);
-    if (fields.count(field) > 0) continue;
+    if (fields.contains(field)) continue;
     const std::vector<std::string_view> known(fields.begin(), fields.end());
     reader.complain(
         *value->find(role), "unknown-field", "no wording of this frame has a field " + in_quotes(field),

@@ -105,7 +105,7 @@ std::vector<IdPlace> IdTable::unused(IdKind kind) const {
   }
   std::vector<IdPlace> places;
   for (const auto& [id, place] : of(kind)) {
-    if (place.value != nullptr && mentioned.count(id) == 0) places.push_back(place);
+    if (place.value != nullptr && !mentioned.contains(id)) places.push_back(place);
   }
   return places;
 }

@@ -96,7 +96,7 @@ void warn_about_silence(LoadContext* context) {
   std::set<std::string_view> found;
   for (const Signature& signature : context->data.signatures) found.insert(signature.finding);
   for (const Finding& finding : context->data.findings) {
-    if (found.count(finding.id) > 0) continue;
+    if (found.contains(finding.id)) continue;
     const IdPlace place = context->ids.place_of(IdKind::kFinding, finding.id);
     const bool section = finding.id == finding.section;
     warn(context, place, "missing-signature",

@@ -44,13 +44,16 @@ NodePtr fold_class(const PatternNode& node) {
   return make_node(std::move(folded));
 }
 
-// A class that held blanks beside other bytes matched one of them; folded, the blank is gone, so what is left may
-// be missing from the text: `[ :]` becomes `:?`.
-bool loses_bytes(const PatternNode& node) {
+// A class of blanks and punctuation matched one of them; folded, the blank is gone, so what is left may be missing
+// from the text: `[ :]` becomes `:?`. A class with letters or digits is written for those.
+bool is_separator(const ByteSet& written, const ByteSet& folded) {
+  bool silent = false;
   for (std::size_t byte = 0; byte < 256; ++byte) {
-    if (node.set.test(byte) && is_silent_in_pattern(static_cast<unsigned char>(byte))) return true;
+    const bool speaks = byte >= 0x80 || std::isalnum(static_cast<int>(byte)) != 0;
+    if (speaks && folded.test(byte)) return false;
+    silent |= written.test(byte) && is_silent_in_pattern(static_cast<unsigned char>(byte));
   }
-  return false;
+  return silent && folded.any();
 }
 
 NodePtr optional_of(NodePtr node) {
@@ -79,7 +82,7 @@ NodePtr fold_concatenate(const PatternNode& node) {
     if (part->kind != Kind::kEmpty) folded.children.push_back(std::move(part));
   }
   if (folded.children.empty()) return make_node({});
-  return make_node(std::move(folded));
+  return folded.children.size() == 1 ? folded.children[0] : make_node(std::move(folded));
 }
 
 // Lists the words of a tree: runs of letters and digits that stand in every match.
@@ -93,6 +96,7 @@ class WordCollector {
 
  private:
   static constexpr std::size_t kShortestWord = 3;
+  static constexpr std::size_t kRanks = 4;
 
   void flush() {
     if (run_.size() >= kShortestWord) words_.push_back({run_});
@@ -143,10 +147,11 @@ class WordCollector {
     flush();
   }
 
-  // Some word of each branch: first the best of each, then, so that a wrap may break one, the second best.
+  // Some word of each branch: first the longest of each, then the second longest and so on: the gate takes those that
+  // are rare, and two, so that a wrap may break one.
   void alternate(const PatternNode& node) {
     std::vector<std::vector<RequiredWord>> branches;
-    std::size_t common = 2;
+    std::size_t common = kRanks;
     for (const NodePtr& child : node.children) {
       branches.push_back(WordCollector().collect(*child));
       std::stable_sort(branches.back().begin(), branches.back().end(),
@@ -224,9 +229,7 @@ NodePtr fold_node(const NodePtr& node) {
       return fold_literal(*node);
     case Kind::kClass: {
       NodePtr folded = fold_class(*node);
-      // `.` and negated classes hold the silent bytes too, but are written for what they do hold.
-      const bool written_for_blanks = node->set.count() < 128 && loses_bytes(*node);
-      return written_for_blanks && folded->kind != Kind::kEmpty ? optional_of(std::move(folded)) : folded;
+      return is_separator(node->set, folded->set) ? optional_of(std::move(folded)) : folded;
     }
     case Kind::kConcatenate:
       return fold_concatenate(*node);

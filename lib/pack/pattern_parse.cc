@@ -149,7 +149,7 @@ class Parser {
       refuse("pattern-syntax", begin, 1, "this group is never closed", "add the missing )");
       return nullptr;
     }
-    if (name.empty()) return inside ? make_node({.kind = Kind::kConcatenate, .children = {inside}}) : nullptr;
+    if (name.empty()) return inside;
     return make_node({.kind = Kind::kField, .bytes = std::move(name), .children = {inside}});
   }
 

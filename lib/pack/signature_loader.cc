@@ -23,7 +23,7 @@ void load_example_fields(ObjectReader* example, const KnownFields& known, Exampl
       continue;
     }
     loaded->fields.emplace(field->key, field->text);
-    if (!known || known->count(std::string(field->key)) > 0) continue;
+    if (!known || known->contains(std::string(field->key))) continue;
     const std::vector<std::string_view> names(known->begin(), known->end());
     Complaint complaint{"unknown-field", "neither the pattern nor the frame has a field " + in_quotes(field->key), ""};
     complaint.remedy =

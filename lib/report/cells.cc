@@ -7,8 +7,8 @@
 namespace telltale::internal {
 namespace {
 
-constexpr std::string_view kTab = "    ";       // fixed, so that carets stay under their text however a line is cut
-constexpr std::size_t kLongestCell = 32;         // bytes: room for a letter with its marks, none for towers of them
+constexpr std::string_view kTab = "    ";  // fixed, so that carets stay under their text however a line is cut
+constexpr std::size_t kLongestCell = 32;   // bytes: room for a letter with its marks, none for towers of them
 
 std::uint32_t unit_at(std::string_view text, std::size_t at, Evidence::Encoding encoding) noexcept {
   const auto first = static_cast<std::uint32_t>(static_cast<unsigned char>(text[at]));

@@ -13,7 +13,9 @@ std::uint64_t line_of(const ReportedMatch& match) noexcept {
 
 void add_place(Group& group, const ReportedMatch& match) {
   const std::uint64_t line = line_of(match);
-  const auto same = [&](const Group::Place& place) { return place.line == line && place.source == match.origin.source; };
+  const auto same = [&](const Group::Place& place) {
+    return place.line == line && place.source == match.origin.source;
+  };
   if (std::any_of(group.places.begin(), group.places.end(), same)) return;
   if (group.places.size() == kPlaces) {
     group.more_places = true;

@@ -65,11 +65,13 @@ void append_notes(const ReportTotals& totals, ReportNote::Kind kind, std::string
 }
 
 void append_counts(const ReportTotals& totals, std::string& out) {
-  const std::pair<std::string_view, std::uint64_t> counts[] = {
-      {"sources", totals.sources}, {"records", totals.records},
-      {"bytes", totals.bytes},     {"matches", totals.matches},
-      {"matched_records", totals.matched_records}, {"unreadable_records", totals.unreadable_records},
-      {"errors", totals.errors}};
+  const std::pair<std::string_view, std::uint64_t> counts[] = {{"sources", totals.sources},
+                                                               {"records", totals.records},
+                                                               {"bytes", totals.bytes},
+                                                               {"matches", totals.matches},
+                                                               {"matched_records", totals.matched_records},
+                                                               {"unreadable_records", totals.unreadable_records},
+                                                               {"errors", totals.errors}};
   out += ",\n\"counts\":{";
   for (const auto& [name, count] : counts) {
     if (out.back() != '{') out += ',';

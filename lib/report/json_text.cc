@@ -129,6 +129,21 @@ bool append_json_string(std::string_view bytes, std::string& out) {
   return lossy;
 }
 
+std::string with_escapes(std::string_view json) {
+  std::string out;
+  out.reserve(json.size());
+  for (std::size_t at = 0; at < json.size();) {
+    const Character character = character_at(json, at);
+    if (is_unsafe(character.value)) {
+      append_escape(character.value, out);
+    } else {
+      out += json.substr(at, character.length);
+    }
+    at += character.length;
+  }
+  return out;
+}
+
 void append_number(std::uint64_t number, std::string& out) {
   std::array<char, 20> digits{};  // 2^64 has 20
   const auto written = std::to_chars(digits.data(), digits.data() + digits.size(), number);

@@ -15,6 +15,10 @@ namespace telltale::internal {
 // DEL, C1 controls, line separators and bidirectional overrides are escaped, so that JSON is safe on a terminal too.
 bool append_json_string(std::string_view bytes, std::string& out);
 
+// The same for JSON that somebody else has written: valid UTF-8 whose controls are escaped already. Unsafe characters
+// can only stand in its strings, so escaping them does not change what it says.
+[[nodiscard]] std::string with_escapes(std::string_view json);
+
 void append_number(std::uint64_t number, std::string& out);
 
 // The object of one match, as to_ndjson() promises it.

@@ -18,7 +18,7 @@ constexpr std::string_view kDots = "...";
 struct PlacedCell {
   const Cell* cell;
   bool in_span;
-  const Field* field;  // null: in none
+  const Field* field;     // null: in none
   std::string_view text;  // the cell's text or dots
   std::size_t width;
 };

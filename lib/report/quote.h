@@ -18,7 +18,7 @@ struct QuoteRow {
 
 struct Quote {
   std::vector<QuoteRow> rows;
-  std::size_t hidden_lines = 0;               // lines of the evidence that were left out at the end
+  std::size_t hidden_lines = 0;          // lines of the evidence that were left out at the end
   std::vector<const Field*> unlabelled;  // fields that are not under a row or are not written there as their value says
 };
 

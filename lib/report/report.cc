@@ -7,7 +7,8 @@
 namespace telltale {
 namespace {
 
-std::unique_ptr<Report::Writer> make_writer(ReportFormat format, const ReportOptions& options, std::vector<Pack> packs) {
+std::unique_ptr<Report::Writer> make_writer(ReportFormat format, const ReportOptions& options,
+                                            std::vector<Pack> packs) {
   if (options.summary) return internal::make_summary_writer(format, options);
   switch (format) {
     case ReportFormat::kTable:

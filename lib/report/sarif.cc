@@ -22,7 +22,7 @@ constexpr std::string_view kSchema = "https://json.schemastore.org/sarif-2.1.0.j
 constexpr std::size_t kLongestDescription = 1000;  // GitHub refuses descriptions of more than 1,024 characters
 constexpr std::size_t kLongestNotes = 100;         // notifications; the counts say the rest
 
-std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string dump(const Json& json) { return with_escapes(json.dump(-1, ' ', false, Json::error_handler_t::replace)); }
 
 std::string shortened(std::string text) {
   if (text.size() <= kLongestDescription) return text;
@@ -217,10 +217,10 @@ class SarifWriter final : public Report::Writer {
   [[nodiscard]] bool wants_evidence() const noexcept override { return true; }
 
   void begin(std::string& out) override {
-    Json driver = {{"name", "telltale"},
-                   {"semanticVersion", TELLTALE_VERSION},
-                   {"rules", rules()}};
-    out.append("{\"$schema\":\"").append(kSchema).append("\",\n\"version\":\"2.1.0\",\n\"runs\":[{\n\"tool\":{\"driver\":");
+    Json driver = {{"name", "telltale"}, {"semanticVersion", TELLTALE_VERSION}, {"rules", rules()}};
+    out.append("{\"$schema\":\"")
+        .append(kSchema)
+        .append("\",\n\"version\":\"2.1.0\",\n\"runs\":[{\n\"tool\":{\"driver\":");
     out.append(dump(driver)).append("},\n\"columnKind\":\"utf16CodeUnits\",\n\"results\":[");
   }
 

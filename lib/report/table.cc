@@ -33,7 +33,7 @@ struct Palette {
   std::string_view healthy;
 };
 
-constexpr Palette kColors = {"\x1b[0m",  "\x1b[2m",    "\x1b[1m",  "\x1b[31m",
+constexpr Palette kColors = {"\x1b[0m",  "\x1b[2m",    "\x1b[1m",    "\x1b[31m",
                              "\x1b[36m", "\x1b[1;31m", "\x1b[1;33m", "\x1b[1;32m"};
 constexpr Palette kNoColors = {};
 
@@ -124,8 +124,7 @@ class TableWriter final : public Report::Writer {
   }
 
   void print_quote(const ReportedMatch& first, std::string& out) const {
-    const Quote quote =
-        lay_out(first.match, first.evidence, width_ - kGutter.size(), palette_.span, palette_.reset);
+    const Quote quote = lay_out(first.match, first.evidence, width_ - kGutter.size(), palette_.span, palette_.reset);
     for (const QuoteRow& row : quote.rows) {
       out.append(kGutter).append(row.text).append("\n");
       print_gutter_line(palette_.caret, row.carets, out);

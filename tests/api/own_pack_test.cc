@@ -93,9 +93,11 @@ TEST_F(OwnPackTest, ReportsOwnersThatTheSectionSpeaksOf) {
 TEST_F(OwnPackTest, TakesTheFallbackWhenNoReasonIsKnown) {
   write_section("no-change", R"("any")",
                 signature("no-change/order", R"("frame": "order", "pattern": "no change")") + "," +
-                    signature("no-change/other", R"("frame": "order", "pattern": "(?P<reason>[a-z ]{1,40})", "fallback": true)"));
+                    signature("no-change/other",
+                              R"_("frame": "order", "pattern": "(?P<reason>[a-z ]{1,40})", "fallback": true)_"));
   EXPECT_EQ(classify("order failed at \"till.shop\": no change"), Told{"no-change/order till place=till.shop"});
-  EXPECT_EQ(classify("order failed at \"north.bank\": closed for lunch"), Told{"no-change/other bank place=north.bank reason=closed for lunch"});
+  EXPECT_EQ(classify("order failed at \"north.bank\": closed for lunch"),
+            Told{"no-change/other bank place=north.bank reason=closed for lunch"});
 }
 
 TEST_F(OwnPackTest, LooksNearAndAround) {

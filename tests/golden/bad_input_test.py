@@ -14,7 +14,7 @@ import time
 import unittest
 from pathlib import Path
 
-from golden import MATCH, environment, find_telltale, make_inputs, run
+from golden import MATCH, environment, find_telltale, log_of, make_inputs, run
 
 PACK = ["--pack", "packs/demo"]
 NDJSON = ["classify", *PACK, "--format", "ndjson"]
@@ -29,7 +29,7 @@ class BadInput(unittest.TestCase):
     def setUp(self) -> None:
         temporary = tempfile.TemporaryDirectory()
         self.addCleanup(temporary.cleanup)
-        os.chmod(temporary.name, 0o755)
+        Path(temporary.name).chmod(0o755)
         self.folder = Path(temporary.name) / "work"
         make_inputs(self.folder)
 
@@ -43,9 +43,16 @@ class BadInput(unittest.TestCase):
             stderr=subprocess.PIPE,
             **options,  # type: ignore[call-overload]
         )
-        self.addCleanup(process.communicate)
-        self.addCleanup(process.kill)
+        self.addCleanup(self.end, process)
         return process
+
+    @staticmethod
+    def end(process: subprocess.Popen[bytes]) -> None:
+        process.kill()
+        process.wait()
+        for stream in (process.stdin, process.stdout, process.stderr):
+            if stream is not None:
+                stream.close()
 
     def run_as_nobody(self, arguments: list[str]) -> tuple[int, bytes, bytes]:
         """Root reads everything; so what must not be readable is tried by somebody else."""
@@ -192,7 +199,7 @@ class BadInput(unittest.TestCase):
             self.assertIn(b"cannot write to standard output: No space left on device", done.stderr)
 
     def test_reader_that_goes_away(self) -> None:
-        (self.folder / "big.log").write_bytes((b"2024-05-01 10:00:00 " + MATCH) * 20_000)
+        (self.folder / "big.log").write_bytes(log_of(20_000))
         records = json.dumps({"text": MATCH.decode()}) + "\n"
         (self.folder / "big.jsonl").write_text(records * 20_000)
         for source in ("big.log", "big.jsonl"):
@@ -204,8 +211,7 @@ class BadInput(unittest.TestCase):
         process = self.start(NDJSON)
         assert process.stdin and process.stdout
         process.stdout.close()
-        process.stdout = None
-        process.stdin.write((b"2024-05-01 10:00:00 " + MATCH) * 3)
+        process.stdin.write(log_of(3))
         process.stdin.flush()
         self.assertEqual(process.wait(30), 0, "it must not wait for the rest of its input")
 

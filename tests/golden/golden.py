@@ -7,10 +7,17 @@ import os
 import shutil
 import struct
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 MATCH = b'failed calling webhook "hook.demo.io": connection refused\n'
+
+
+def log_of(lines: int) -> bytes:
+    """A log in which every line is a match, a second apart."""
+    times = (f"2024-05-01 {i // 3600 % 24:02}:{i // 60 % 60:02}:{i % 60:02} ".encode() for i in range(lines))
+    return b"".join(time + MATCH for time in times)
 
 
 def find_telltale() -> Path:
@@ -73,7 +80,7 @@ def write_tree(folder: Path) -> None:
 
 def write_packs(packs: Path) -> None:
     """Packs that are wrong, each in one way."""
-    wrong = {
+    wrong: dict[str, Callable[[str], str]] = {
         "broken": lambda text: text.replace('"order": 1,', '"order": 1'),
         "duplicate-key": lambda text: text.replace('"order": 1,', '"order": 1, "order": 2,'),
         "unknown-key": lambda text: text.replace('"order": 1,', '"order": 1, "odrer": 2,'),
@@ -81,8 +88,12 @@ def write_packs(packs: Path) -> None:
         "huge": lambda text: text.replace('"order": 1,', '"order": 1,' + " " * (17 << 20)),
         "no-json": lambda text: "connection refused\n",
         # Hyperscan takes 2,000 repeats, RE2 at most 1,000.
-        "one-engine": lambda text: text.replace('"pattern": "connection refused"', '"pattern": "connection (?:x{2000})"'),
-        "nested": lambda text: text.replace('"pattern": "connection refused"', '"pattern": "' + "(?:" * 9 + "a" + "*)" * 9 + '"'),
+        "one-engine": lambda text: text.replace(
+            '"pattern": "connection refused"', '"pattern": "connection (?:x{2000})"'
+        ),
+        "nested": lambda text: text.replace(
+            '"pattern": "connection refused"', '"pattern": "' + "(?:" * 9 + "a" + "*)" * 9 + '"'
+        ),
         "silent": lambda text: text.replace('"pattern": "connection refused"', '"pattern": "connection reset"'),
     }
     for name, change in wrong.items():

@@ -13,7 +13,7 @@ import time
 import unittest
 from pathlib import Path
 
-from golden import MATCH, environment, find_telltale, make_inputs
+from golden import MATCH, environment, find_telltale, log_of, make_inputs
 
 ROUNDS = int(os.environ.get("TELLTALE_SIGNAL_ROUNDS", "40"))  # each signal; more of them find rarer moments
 
@@ -28,7 +28,7 @@ class Signals(unittest.TestCase):
         cls.addClassCleanup(temporary.cleanup)
         cls.folder = Path(temporary.name) / "work"
         make_inputs(cls.folder)
-        (cls.folder / "big.log").write_bytes((b"2024-05-01 10:00:00 " + MATCH) * 30_000)
+        (cls.folder / "big.log").write_bytes(log_of(30_000))
         record = json.dumps({"text": "x " + MATCH.decode()}) + "\n"
         (cls.folder / "big.jsonl").write_text(record * 30_000)
         cls.expected = {}
@@ -83,11 +83,9 @@ class Signals(unittest.TestCase):
         self.assertGreater(seen, 0)
 
     def test_waiting_for_input_ends_at_once(self) -> None:
-        for arguments in (["-"], ["--from", "jsonl"], ["fifo"]):
-            fifo = self.folder / "fifo"
-            if not fifo.exists():
-                os.mkfifo(fifo)
-            process = self.start(arguments[0], "ndjson") if len(arguments) == 1 else self.start("--from=jsonl", "ndjson")
+        os.mkfifo(self.folder / "fifo")
+        for source in ("-", "--from=jsonl", "fifo"):
+            process = self.start(source, "ndjson")
             time.sleep(0.5)
             process.send_signal(signal.SIGINT)
             self.assertEqual(process.wait(10), 130)

@@ -10,8 +10,11 @@ import os
 import pathlib
 import re
 import unittest
+from typing import Any
 
-PACK = pathlib.Path(os.environ.get("TELLTALE_SOURCE_DIR", pathlib.Path(__file__).parents[2]), "rules", "cert-manager-webhook")
+PACK = pathlib.Path(
+    os.environ.get("TELLTALE_SOURCE_DIR", pathlib.Path(__file__).parents[2]), "rules", "cert-manager-webhook"
+)
 
 SECTIONS = {
     "connection-refused": "readiness-port-mismatch webhook-not-ready firewall-gke firewall-eks-security-group network",
@@ -56,7 +59,7 @@ certificaterequests Weave Calico Fargate OVHcloud kube-system 0.14 0.15 1.6 1.20
 """.split()
 
 
-def load(kind: str) -> list[dict]:
+def load(kind: str) -> list[dict[str, Any]]:
     return [json.loads(path.read_text(encoding="utf-8")) for path in sorted(PACK.glob(kind))]
 
 
@@ -70,7 +73,9 @@ def texts(value: object) -> list[str]:
 class GuideTest(unittest.TestCase):
     def setUp(self) -> None:
         self.sections = {section["id"]: section for section in load("sections/*.json")}
-        self.findings = [f["id"] for part in load("sections/*.json") + load("evidence/*.json") for f in part["findings"]]
+        self.findings = [
+            f["id"] for part in load("sections/*.json") + load("evidence/*.json") for f in part["findings"]
+        ]
         self.steps = {step["id"]: step for step in load("steps.json")[0]["steps"]}
 
     def test_holds_every_section_with_its_causes_in_the_guides_order(self) -> None:
@@ -88,7 +93,10 @@ class GuideTest(unittest.TestCase):
         self.assertEqual([step for step in STEPS if step not in self.steps], [])
         for name, step in self.steps.items():
             self.assertTrue(step["kind"] in ("ask", "report", "fix") or step["command"], name)
-            self.assertFalse(set(re.findall(r"\{([a-z_]+)\}", step["command"])) - {"namespace", "service", "release", "deployment"}, name)
+            self.assertFalse(
+                set(re.findall(r"\{([a-z_]+)\}", step["command"])) - {"namespace", "service", "release", "deployment"},
+                name,
+            )
 
     def test_every_section_is_complete(self) -> None:
         for name, section in self.sections.items():
@@ -114,7 +122,12 @@ class GuideTest(unittest.TestCase):
         walk(self.steps, "steps")
 
     def test_leaves_out_no_fact_of_the_guide(self) -> None:
-        everything = "\n".join(text for kind in ("*.json", "sections/*.json", "evidence/*.json") for part in load(kind) for text in texts(part))
+        everything = "\n".join(
+            text
+            for kind in ("*.json", "sections/*.json", "evidence/*.json")
+            for part in load(kind)
+            for text in texts(part)
+        )
         self.assertEqual([fact for fact in FACTS if fact not in everything], [])
 
 

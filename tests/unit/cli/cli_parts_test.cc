@@ -18,7 +18,9 @@ namespace {
 using namespace std::string_view_literals;
 
 TEST(LooksBinary, TellsProgramsFromText) {
-  EXPECT_TRUE(looks_binary("\x7F" "ELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0\x3e\0\x01\0\0\0"sv));
+  EXPECT_TRUE(
+      looks_binary("\x7F"
+                   "ELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0\x3e\0\x01\0\0\0"sv));
   EXPECT_TRUE(looks_binary("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\0\0\0\x01"sv));
   EXPECT_FALSE(looks_binary(""));
   EXPECT_FALSE(looks_binary("plain text\n\x1b[31mred\x1b[0m"));
@@ -64,7 +66,7 @@ Piece piece_of(const std::string& rows) {
 }
 
 TEST(Pipeline, KeepsTheOrderOfJobs) {
-  for (const std::size_t threads : {1, 2, 7}) {
+  for (const std::size_t threads : {1U, 2U, 7U}) {
     Pipeline pipeline(threads);
     constexpr int kJobs = 300;
     std::thread producer([&] {

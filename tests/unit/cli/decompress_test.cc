@@ -57,8 +57,9 @@ struct Outcome {
 
 Outcome read_all(const std::string& bytes, Compression compression, std::size_t piece, std::size_t block) {
   auto compressed = std::make_unique<StringSource>(bytes, piece);
-  const std::unique_ptr<ByteSource> source =
-      compression == Compression::kGzip ? make_gzip_source(std::move(compressed)) : make_zstd_source(std::move(compressed));
+  const std::unique_ptr<ByteSource> source = compression == Compression::kGzip
+                                                 ? make_gzip_source(std::move(compressed))
+                                                 : make_zstd_source(std::move(compressed));
   Outcome outcome;
   std::string buffer(block, '\0');
   while (const std::size_t count = source->read(buffer.data(), block)) outcome.text.append(buffer, 0, count);
@@ -72,7 +73,9 @@ const std::string kSecond = "second member\n";
 
 class DecompressTest : public testing::TestWithParam<Compression> {
  protected:
-  static std::string pack(const std::string& text) { return GetParam() == Compression::kGzip ? gzip(text) : zstd(text); }
+  static std::string pack(const std::string& text) {
+    return GetParam() == Compression::kGzip ? gzip(text) : zstd(text);
+  }
   static Outcome read(const std::string& bytes, std::size_t piece = 1000, std::size_t block = 1000) {
     return read_all(bytes, GetParam(), piece, block);
   }
@@ -80,8 +83,8 @@ class DecompressTest : public testing::TestWithParam<Compression> {
 
 TEST_P(DecompressTest, ReadsMembersBehindOneAnother) {
   const std::string bytes = pack(kFirst) + pack("") + pack(kSecond);
-  for (const std::size_t piece : {1, 2, 3, 7, 1000}) {
-    for (const std::size_t block : {1, 100, 5000, 5014, 10000}) {
+  for (const std::size_t piece : {1U, 2U, 3U, 7U, 1000U}) {
+    for (const std::size_t block : {1U, 100U, 5000U, 5014U, 10000U}) {
       const Outcome outcome = read(bytes, piece, block);
       EXPECT_EQ(outcome.text, kFirst + kSecond) << piece << " " << block;
       EXPECT_EQ(outcome.error, "") << piece << " " << block;

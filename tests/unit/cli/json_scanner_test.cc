@@ -39,18 +39,19 @@ TEST(JsonPointer, Parses) {
 }
 
 TEST(JsonScanner, AcceptsWhatIsJson) {
-  for (const std::string_view line :
-       {"{}", "[]", " { } ", "null", "true", "false", "0", "-0", "-12.5e+10", "1E3", "\"\"", "\"\\u00e9\\\"\\\\\\/\\b\\f\\n\\r\\t\"",
-        "[1, [2, {\"a\": [] }]]\r", "{\"a\":1,\"a\":2}", "\"\xFF\xC3\"", "\"\\ud800\"", "\t\"x\" "}) {
+  for (const std::string_view line : {"{}", "[]", " { } ", "null", "true", "false", "0", "-0", "-12.5e+10", "1E3",
+                                      "\"\"", "\"\\u00e9\\\"\\\\\\/\\b\\f\\n\\r\\t\"", "[1, [2, {\"a\": [] }]]\r",
+                                      "{\"a\":1,\"a\":2}", "\"\xFF\xC3\"", "\"\\ud800\"", "\t\"x\" "}) {
     EXPECT_TRUE(is_json(line)) << line;
   }
 }
 
 TEST(JsonScanner, RefusesWhatIsNot) {
   for (const std::string_view line :
-       {"", " ", "{", "}", "[", "[1", "[1,", "[1,]", "{\"a\"", "{\"a\":", "{\"a\":1", "{\"a\":1,", "{\"a\":1,}", "{a:1}", "{1:1}",
-        "nul", "nulll", "tru", "01", "-", "1.", "1.e3", "1e", "+1", ".5", "\"", "\"\\", "\"\\x\"", "\"\\u12\"", "\"\\u12G4\"", "\"a\tb\"",
-        "1 2", "{} {}", "'a'", "NaN", "\x80", "// c"}) {
+       {"",         " ",         "{",          "}",     "[",     "[1",   "[1,",   "[1,]",    "{\"a\"",    "{\"a\":",
+        "{\"a\":1", "{\"a\":1,", "{\"a\":1,}", "{a:1}", "{1:1}", "nul",  "nulll", "tru",     "01",        "-",
+        "1.",       "1.e3",      "1e",         "+1",    ".5",    "\"",   "\"\\",  "\"\\x\"", "\"\\u12\"", "\"\\u12G4\"",
+        "\"a\tb\"", "1 2",       "{} {}",      "'a'",   "NaN",   "\x80", "// c"}) {
     EXPECT_FALSE(is_json(line)) << line;
   }
   EXPECT_FALSE(is_json(std::string_view("\"\0\"", 3)));
@@ -114,7 +115,9 @@ TEST(DecodeJsonString, LoneSurrogatesAreWtf8) {
   EXPECT_EQ(decode_json_string(R"("\ud800")"), "\xED\xA0\x80");
   EXPECT_EQ(decode_json_string(R"("\udfffx")"), "\xED\xBF\xBFx");
   EXPECT_EQ(decode_json_string(R"("\ud800\n")"), "\xED\xA0\x80\n");
-  EXPECT_EQ(decode_json_string(R"("\ud800\u0041")"), "\xED\xA0\x80" "A");
+  EXPECT_EQ(decode_json_string(R"("\ud800\u0041")"),
+            "\xED\xA0\x80"
+            "A");
   EXPECT_EQ(decode_json_string(R"("\ud83d\ud83d\udd25")"), "\xED\xA0\xBD🔥");
 }
 

@@ -37,7 +37,8 @@ Lines read_all(const std::string& bytes, std::size_t piece, std::size_t block = 
   Lines lines;
   LineBatch batch;
   while (reader.next(batch)) {
-    if (batch.left_out) lines.push_back(std::to_string(batch.first_line) + "/" + std::to_string(batch.first_record) + "!");
+    if (batch.left_out)
+      lines.push_back(std::to_string(batch.first_line) + "/" + std::to_string(batch.first_record) + "!");
     for_each_record(batch, [&](std::string_view line, std::uint64_t number, std::uint64_t record) {
       lines.push_back(std::to_string(number) + "/" + std::to_string(record) + ":" + std::string(line));
     });
@@ -48,9 +49,12 @@ Lines read_all(const std::string& bytes, std::size_t piece, std::size_t block = 
 
 TEST(BatchReader, NumbersLinesAndRecordsWhateverThePieces) {
   for (std::size_t piece = 1; piece < 40; ++piece) {
-    for (const std::size_t block : {1, 3, 16, 1000}) {
+    for (const std::size_t block : {1U, 3U, 16U, 1000U}) {
       EXPECT_EQ(read_all("a\n\nbb\n \t\r\nccc", piece, block), (Lines{"1/0:a", "3/1:bb", "5/2:ccc"}));
-      EXPECT_EQ(read_all("\xEF\xBB\xBF" "a\r\nb\n", piece, block), (Lines{"1/0:a\r", "2/1:b"}));
+      EXPECT_EQ(read_all("\xEF\xBB\xBF"
+                         "a\r\nb\n",
+                         piece, block),
+                (Lines{"1/0:a\r", "2/1:b"}));
     }
   }
   EXPECT_TRUE(read_all("", 5).empty());
@@ -60,8 +64,9 @@ TEST(BatchReader, NumbersLinesAndRecordsWhateverThePieces) {
 TEST(BatchReader, LeavesOutLinesThatAreTooLong) {
   const std::string longest(100, 'x');
   const std::string longer(101, 'y');
-  for (const std::size_t piece : {1, 7, 500}) {
-    EXPECT_EQ(read_all(longest + "\n" + longer + "\nz\n", piece, 1), (Lines{"1/0:" + longest, "2/1!", "3/2:z"})) << piece;
+  for (const std::size_t piece : {1U, 7U, 500U}) {
+    EXPECT_EQ(read_all(longest + "\n" + longer + "\nz\n", piece, 1), (Lines{"1/0:" + longest, "2/1!", "3/2:z"}))
+        << piece;
     EXPECT_EQ(read_all(std::string(1000, 'y'), piece, 1), (Lines{"1/0!"})) << piece;
   }
 }

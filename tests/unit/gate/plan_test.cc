@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/rarity.h"
 #include "gate/gate.h"
 
 namespace telltale::internal {
@@ -21,9 +20,9 @@ std::vector<Pattern> parse(const std::vector<std::string>& sources) {
 
 GatePlan plan(const std::vector<std::string>& sources) {
   const std::vector<Pattern> patterns = parse(sources);
-  std::vector<const Pattern*> pointers;
-  for (const Pattern& pattern : patterns) pointers.push_back(&pattern);
-  return plan_gate(pointers);
+  std::vector<GateNeed> needs;
+  for (const Pattern& pattern : patterns) needs.push_back(pattern.required_words());
+  return plan_gate(needs);
 }
 
 bool holds(std::string_view text, const std::vector<std::string>& words) {
@@ -105,15 +104,6 @@ TEST(PlanGate, TheSamePatternsGiveTheSamePlan) {
   std::vector<std::string> reversed(sources.rbegin(), sources.rend());
   EXPECT_EQ(plan(sources).words, plan(sources).words);
   EXPECT_EQ(plan(sources).words, plan(reversed).words);
-}
-
-TEST(Rarity, KnowsWhatIsCommonInLogs) {
-  EXPECT_GT(occurrences_per_megabyte("connection"), 100);
-  EXPECT_LT(occurrences_per_megabyte("webhook"), 25);
-  EXPECT_LE(occurrences_per_megabyte("connection"), occurrences_per_megabyte("conn"));
-  EXPECT_GT(byte_share('e'), byte_share('z'));
-  EXPECT_EQ(byte_share('E'), byte_share('e'));
-  EXPECT_GT(byte_share(' '), byte_share(0xC3));
 }
 
 }  // namespace

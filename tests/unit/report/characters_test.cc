@@ -26,9 +26,10 @@ TEST(Characters, InvalidSequencesHaveTheLengthOfTheirValidBegin) {
     std::size_t length;
   };
   const Case cases[] = {
-      {"\x80", 1},         {"\xC0\x80", 1},     {"\xC1\xBF", 1},         {"\xC3", 1},     {"\xC3(", 1},
-      {"\xE0\x80\x80", 1}, {"\xE3\x81", 2},     {"\xE3\x81(", 2},        {"\xED\xA0\x80", 1}, {"\xF0\x9F\x98", 3},
-      {"\xF4\x90\x80\x80", 1}, {"\xF5\x80", 1}, {"\xFF", 1},
+      {"\x80", 1},         {"\xC0\x80", 1},     {"\xC1\xBF", 1},         {"\xC3", 1},
+      {"\xC3(", 1},        {"\xE0\x80\x80", 1}, {"\xE3\x81", 2},         {"\xE3\x81(", 2},
+      {"\xED\xA0\x80", 1}, {"\xF0\x9F\x98", 3}, {"\xF4\x90\x80\x80", 1}, {"\xF5\x80", 1},
+      {"\xFF", 1},
   };
   for (const Case& c : cases) {
     const ExactCopy copy(c.bytes);
@@ -54,11 +55,22 @@ TEST(Characters, WidthIsThatOfATerminal) {
 }
 
 TEST(Characters, FindsEscapeSequences) {
-  const std::pair<std::string_view, std::size_t> cases[] = {
-      {"\x1b[31mred", 5},       {"\x1b[0;1;38;5;196mx", 15}, {"\x1b]0;title\ax", 10}, {"\x1b]8;;http://x\x1b\\link", 15},
-      {"\x1b" "c", 2},          {"\xC2\x9B" "31mred", 5},    {"\x1b[31", 2},          {"\x1b", 0},
-      {"\x1b]0;no end", 2},     {"x", 0},                    {"\x1b\x1b", 0},
-      {"\x1b]0;line\nend\a", 2}};
+  const std::pair<std::string_view, std::size_t> cases[] = {{"\x1b[31mred", 5},
+                                                            {"\x1b[0;1;38;5;196mx", 15},
+                                                            {"\x1b]0;title\ax", 10},
+                                                            {"\x1b]8;;http://x\x1b\\link", 15},
+                                                            {"\x1b"
+                                                             "c",
+                                                             2},
+                                                            {"\xC2\x9B"
+                                                             "31mred",
+                                                             5},
+                                                            {"\x1b[31", 2},
+                                                            {"\x1b", 0},
+                                                            {"\x1b]0;no end", 2},
+                                                            {"x", 0},
+                                                            {"\x1b\x1b", 0},
+                                                            {"\x1b]0;line\nend\a", 2}};
   for (const auto& [bytes, length] : cases) {
     const ExactCopy copy(bytes);
     EXPECT_EQ(escape_sequence_length(copy.view(), 0), length) << testing::PrintToString(bytes);
@@ -86,10 +98,17 @@ TEST(TerminalSafe, NoControlByteGetsThrough) {
 TEST(TerminalSafe, WhatIsHarmlessStays) {
   EXPECT_EQ(terminal_safe("plain 日本語 é 🔥"), "plain 日本語 é 🔥");
   EXPECT_EQ(terminal_safe("\x1b[31mred\x1b[0m alert"), "red alert");
-  EXPECT_EQ(terminal_safe("a\x1b]0;evil\x07" "b"), "ab");
+  EXPECT_EQ(terminal_safe("a\x1b]0;evil\x07"
+                          "b"),
+            "ab");
   EXPECT_EQ(terminal_safe("over\rwritten"), "over\xEF\xBF\xBDwritten");
-  EXPECT_EQ(terminal_safe("a\xE2\x80\xAE" "b"), "a\xEF\xBF\xBD" "b");
-  EXPECT_EQ(terminal_safe("two\nlines\tand a tab"), "two\xEF\xBF\xBDlines\xEF\xBF\xBD" "and a tab");
+  EXPECT_EQ(terminal_safe("a\xE2\x80\xAE"
+                          "b"),
+            "a\xEF\xBF\xBD"
+            "b");
+  EXPECT_EQ(terminal_safe("two\nlines\tand a tab"),
+            "two\xEF\xBF\xBDlines\xEF\xBF\xBD"
+            "and a tab");
   EXPECT_EQ(terminal_safe("two\r\nlines\tand a tab", true), "two\nlines\tand a tab");
 }
 

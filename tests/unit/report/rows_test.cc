@@ -85,7 +85,8 @@ TEST(QuoteJson, EscapesWhatTerminalsObey) {
 TEST(JsonReport, IsOneObject) {
   ReportTotals totals;
   totals.matches = 2;
-  totals.notes = {{ReportNote::Kind::kError, "b.log", 0, "No such file"}, {ReportNote::Kind::kLimit, "a.log", 3, "too long"}};
+  totals.notes = {{ReportNote::Kind::kError, "b.log", 0, "No such file"},
+                  {ReportNote::Kind::kLimit, "a.log", 3, "too long"}};
   const ReportedMatch match = {match_at(0, 1), {"a.log", 0, 0, {}}, {}};
   const Json json = Json::parse(written(ReportFormat::kJson, {}, {match, match}, totals));
   EXPECT_EQ(json["v"], 1);
@@ -139,7 +140,9 @@ TEST(Csv, CellsCannotBecomeFormulas) {
 }
 
 TEST(Csv, IsValidUtf8WithoutNul) {
-  EXPECT_EQ(csv_cell_of_field(std::string("a\0b", 3)), "\"a\xEF\xBF\xBD" "b\"");
+  EXPECT_EQ(csv_cell_of_field(std::string("a\0b", 3)),
+            "\"a\xEF\xBF\xBD"
+            "b\"");
   EXPECT_EQ(csv_cell_of_field("a\xFF"), "\"a\xEF\xBF\xBD\"");
 }
 

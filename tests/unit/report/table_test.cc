@@ -43,7 +43,8 @@ TEST(Table, FoldsByFindingAndOwner) {
   other.origin.source = "b.log";
   const std::string table = written(ReportFormat::kTable, {}, {mine, other, mine, mine});
   EXPECT_NE(table.find("owner kyverno"), std::string::npos);
-  EXPECT_NE(table.find("... and 2 more like this: a.log:1\n"), std::string::npos) << "the same line is named once: " << table;
+  EXPECT_NE(table.find("... and 2 more like this: a.log:1\n"), std::string::npos)
+      << "the same line is named once: " << table;
 }
 
 TEST(Table, LiveShowsEachKindAtOnce) {
@@ -113,7 +114,8 @@ TEST(Table, HostileTextIsHarmless) {
 // The carets stand under the span in columns, whatever the width of characters.
 TEST(Quote, CountsWideCharacters) {
   const std::string text = "警告: 失敗しました failed here";
-  const internal::Quote quote = internal::lay_out(match_of(text, "failed"), evidence_of(match_of(text, "failed"), text), 80);
+  const internal::Quote quote =
+      internal::lay_out(match_of(text, "failed"), evidence_of(match_of(text, "failed"), text), 80);
   ASSERT_EQ(quote.rows.size(), 1U);
   EXPECT_EQ(quote.rows[0].carets, std::string(terminal_width("警告: 失敗しました "), ' ') + "^^^^^^");
 }
