@@ -5,6 +5,7 @@
 #include <cctype>
 #include <utility>
 
+#include "base/rarity.h"
 #include "pack/pattern_node.h"
 
 namespace telltale::internal {
@@ -147,15 +148,15 @@ class WordCollector {
     flush();
   }
 
-  // Some word of each branch: first the longest of each, then the second longest and so on: the gate takes those that
-  // are rare, and two, so that a wrap may break one.
+  // Some word of each branch: first the rarest of each in logs, then the second rarest and so on, so that the gate can
+  // take two, of which a wrap may break one.
   void alternate(const PatternNode& node) {
     std::vector<std::vector<RequiredWord>> branches;
     std::size_t common = kRanks;
     for (const NodePtr& child : node.children) {
       branches.push_back(WordCollector().collect(*child));
       std::stable_sort(branches.back().begin(), branches.back().end(),
-                       [](const RequiredWord& a, const RequiredWord& b) { return a[0].size() > b[0].size(); });
+                       [](const RequiredWord& a, const RequiredWord& b) { return commonness(a) < commonness(b); });
       common = std::min(common, branches.back().size());
     }
     for (std::size_t rank = 0; rank < common; ++rank) {
@@ -163,6 +164,11 @@ class WordCollector {
       for (const auto& branch : branches) any.insert(any.end(), branch[rank].begin(), branch[rank].end());
       words_.push_back(std::move(any));
     }
+  }
+
+  // A word that is too short for the gate comes last.
+  static double commonness(const RequiredWord& word) {
+    return word[0].size() < kGram ? 1e9 : occurrences_per_megabyte(word[0]);
   }
 
   void append(std::vector<RequiredWord> words) { std::move(words.begin(), words.end(), std::back_inserter(words_)); }

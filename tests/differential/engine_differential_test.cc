@@ -16,6 +16,7 @@
 #include <string>
 #include <vector>
 
+#include "differential/effort.h"
 #include "engine/field_pattern.h"
 #include "engine/loosen.h"
 #include "engine/pattern_set.h"
@@ -27,12 +28,8 @@
 namespace telltale::internal {
 namespace {
 
-std::uint64_t from_environment(const char* name, std::uint64_t otherwise) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? otherwise : std::strtoull(value, nullptr, 10);
-}
-
-std::size_t rounds(std::size_t usual) { return usual * from_environment("TELLTALE_DIFFERENTIAL_SCALE", 1); }
+using testing::effort;
+using testing::from_environment;
 
 class Random {
  public:
@@ -237,7 +234,7 @@ TEST(EngineDifferential, RandomPatternsOnRandomTexts) {
   constexpr std::size_t kTexts = 300;
   std::uint64_t comparisons = 0;
   std::uint64_t compiled = 0;
-  for (std::size_t round = 0; round < rounds(700) && !HasFailure(); ++round) {
+  for (std::size_t round = 0; round < effort(700) && !HasFailure(); ++round) {
     Random random(round);
     const Pair pair = compile_pair(random_patterns(&random, round % 2 == 0, kPatterns));
     if (!pair.hyperscan) continue;
@@ -255,7 +252,7 @@ TEST(EngineDifferential, RandomPatternsOnRandomTexts) {
 // Other libraries lost matches in texts of some sizes only (ClickHouse #117527).
 TEST(EngineDifferential, EverySizeOfText) {
   std::uint64_t comparisons = 0;
-  for (std::size_t round = 0; round < rounds(40) && !HasFailure(); ++round) {
+  for (std::size_t round = 0; round < effort(40) && !HasFailure(); ++round) {
     Random random(1'000'000 + round);
     const Pair pair = compile_pair(random_patterns(&random, round % 2 == 0, 16));
     if (!pair.hyperscan) continue;

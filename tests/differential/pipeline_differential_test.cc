@@ -1,12 +1,11 @@
 // The whole pipeline with Hyperscan and with RE2 alone, with the gate and without it, on the development corpus and on
 // mutations of it: four ways, one answer.
 //
-// Some thousand mutated texts by default; TELLTALE_DIFFERENTIAL_TEXTS=N makes it N.
+// TELLTALE_DIFFERENTIAL_SCALE=N makes it N times as many texts.
 #include <gtest/gtest.h>
 #include <telltale/telltale.h>
 
 #include <cstdio>
-#include <cstdlib>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <random>
@@ -16,6 +15,7 @@
 
 #include "classify/compiled_set.h"
 #include "classify/scan.h"
+#include "differential/effort.h"
 
 namespace telltale {
 namespace {
@@ -106,16 +106,11 @@ std::vector<Way> engines(bool with_gate) {
   return ways;
 }
 
-std::size_t texts_wanted(std::size_t by_default) {
-  const char* wanted = std::getenv("TELLTALE_DIFFERENTIAL_TEXTS");
-  return wanted != nullptr ? std::strtoul(wanted, nullptr, 10) : by_default;
-}
-
 TEST(PipelineDifferentialTest, TheEnginesGiveTheSameAnswer) {
   for (const bool with_gate : {false, true}) {
     const std::vector<Way> ways = engines(with_gate);
     const std::vector<std::string> texts = corpus();
-    const std::size_t count = texts_wanted(2000);
+    const std::size_t count = testing::effort(2000);
     std::mt19937 random(20220908);
     std::size_t found = 0;
     for (std::size_t i = 0; i < texts.size() + count; ++i) {
@@ -134,7 +129,7 @@ TEST(PipelineDifferentialTest, TheGateLosesNothing) {
   const Way gated(Engine::kAuto, true, Confidence::kMedium);
   const Way open(Engine::kAuto, false, Confidence::kMedium);
   const std::vector<std::string> texts = corpus();
-  const std::size_t count = texts_wanted(4000);
+  const std::size_t count = testing::effort(4000);
   std::mt19937 random(1984);
   for (std::size_t i = 0; i < texts.size() + count; ++i) {
     std::string text = texts[i % texts.size()];

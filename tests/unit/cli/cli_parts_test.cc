@@ -120,8 +120,9 @@ TEST(Pipeline, GivesTheFirstJobsPiecesWhileItRuns) {
 }
 
 TEST(Pipeline, CancelFreesEverybody) {
-  Pipeline pipeline(2);
   std::atomic<int> refused{0};
+  auto pipeline_owner = std::make_unique<Pipeline>(2);
+  Pipeline& pipeline = *pipeline_owner;
   std::thread producer([&] {
     for (int i = 0; i < 100; ++i) {
       const bool added = pipeline.add([&](const Pipeline::Deliver& deliver) {
@@ -142,6 +143,7 @@ TEST(Pipeline, CancelFreesEverybody) {
   pipeline.cancel();
   producer.join();
   EXPECT_EQ(pipeline.next(piece, std::chrono::milliseconds(0)), Pipeline::Next::kEnd);
+  pipeline_owner.reset();  // waits for the jobs, which count what is refused
   EXPECT_GT(refused, 0);
 }
 
