@@ -1,8 +1,9 @@
 // ByteSource: where bytes come from: a file, standard input, and either of them through gzip or zstd.
 //
 // Files are read in large blocks rather than mapped: a file that shrinks while it is mapped kills the process with
-// SIGBUS, and reading into a buffer that stays in the cache is as fast or faster, since mapping pays a page fault every
-// 4 KiB (docs of the project have the measurement).
+// SIGBUS, and mapping gains nothing: it pays a page fault every 4 KiB where reading pays a copy. Measured on 1 GB in the
+// page cache, searched for one byte, in CPU time: read() in blocks of 128 KiB to 4 MiB 7.1-7.5 GB/s, mmap 7.1, mmap with
+// MAP_POPULATE 6.1.
 #ifndef TELLTALE_CLI_BYTE_SOURCE_H_
 #define TELLTALE_CLI_BYTE_SOURCE_H_
 

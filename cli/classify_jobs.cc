@@ -12,11 +12,13 @@
 namespace telltale::cli {
 namespace {
 
-constexpr std::size_t kBlock = 1024 * 1024;  // bytes a read: stays in the second-level cache of today's machines
-constexpr std::size_t kBehind = 64 * 1024;   // kept of what came before, to quote it: farther back than a stream looks
-constexpr std::size_t kPieceRows = 64 * 1024;  // bytes of rows a piece
-constexpr std::size_t kPieceMatches = 256;     // matches a piece
-constexpr std::size_t kBinaryLook = 8 * 1024;  // as grep and git look
+// Bytes a read. Measured from 128 KiB to 4 MiB there is no difference; a match of a pipe waits for one read at most.
+constexpr std::size_t kBlock = std::size_t{1024} * 1024;
+// Kept of what came before a block, to quote it: farther back than a stream holds a message.
+constexpr std::size_t kBehind = std::size_t{64} * 1024;
+constexpr std::size_t kPieceRows = std::size_t{64} * 1024;  // bytes of rows a piece
+constexpr std::size_t kPieceMatches = 256;                  // matches a piece
+constexpr std::size_t kBinaryLook = std::size_t{8} * 1024;  // as grep and git look
 
 std::string_view in_words(Limit limit) noexcept {
   switch (limit) {

@@ -234,7 +234,8 @@ std::string fish_condition(const CLI::App& app) {
   if (app.get_parent() == nullptr) return "__fish_use_subcommand";
   std::string condition;
   for (const CLI::App* at = &app; at->get_parent() != nullptr; at = at->get_parent()) {
-    condition = "__fish_seen_subcommand_from " + at->get_name() + (condition.empty() ? "" : "; and " + condition);
+    if (!condition.empty()) condition.insert(0, "; and ");
+    condition.insert(0, "__fish_seen_subcommand_from " + at->get_name());
   }
   const std::vector<std::string> below = command_names(app);
   return below.empty() ? condition : condition + "; and not __fish_seen_subcommand_from " + joined(below, " ");
@@ -265,13 +266,14 @@ std::string fish_script(const CLI::App& root) {
   std::string out =
       "# fish completion of telltale: put it into ~/.config/fish/completions/telltale.fish\ncomplete -c telltale -f\n";
   for_each_command(root, [&](const CLI::App& app) {
-    const std::string prefix = "complete -c telltale -n " + fish_quoted(fish_condition(app));
+    const std::string condition = "complete -c telltale -n " + fish_quoted(fish_condition(app));
+    const auto line = [&](const std::string& rest) { out.append(condition).append(rest).append("\n"); };
     for (const CLI::App* command : shown_subcommands(app)) {
-      out += prefix + " -a " + command->get_name() + " -d " + fish_quoted(command->get_description()) + "\n";
+      line(" -a " + command->get_name() + " -d " + fish_quoted(command->get_description()));
     }
-    for (const std::string& word : positional_words(app)) out += prefix + " -a " + word + "\n";
-    if (wants_files(app)) out += prefix + " -F\n";
-    for (const CLI::Option* option : named_options(app)) out += prefix + fish_option(*option) + "\n";
+    for (const std::string& word : positional_words(app)) line(" -a " + word);
+    if (wants_files(app)) line(" -F");
+    for (const CLI::Option* option : named_options(app)) line(fish_option(*option));
   });
   return out;
 }

@@ -17,7 +17,7 @@
 namespace telltale::cli {
 namespace {
 
-constexpr std::size_t kMostBytes = 16 * 1024 * 1024;  // every step keeps a copy, and nobody reads more
+constexpr std::size_t kMostBytes = std::size_t{16} * 1024 * 1024;  // every step keeps a copy, and nobody reads more
 
 struct Options {
   std::string path = "-";
@@ -34,7 +34,7 @@ std::string read_text(const std::string& path, int& code) {
   std::atomic<std::uint64_t> progress{0};
   const std::unique_ptr<ByteSource> source = open_source(path, progress);
   std::string text;
-  std::string block(64 * 1024, '\0');
+  std::string block(std::size_t{64} * 1024, '\0');
   while (text.size() <= kMostBytes) {
     const std::size_t count = source->read(block.data(), block.size());
     if (count == 0) break;
@@ -52,38 +52,44 @@ std::string read_text(const std::string& path, int& code) {
   return text;
 }
 
-// The text of the wanted record of a JSONL file.
-std::optional<std::string> record_text(const Options& options, int& code) {
-  const std::optional<JsonPointer> field = JsonPointer::parse(options.field);
-  if (!field) {
-    say("--field '" + options.field + "' is no JSON pointer: write /text, /log/message, /items/0");
-    code = kUsage;
-    return std::nullopt;
-  }
+// Line and number of the wanted record in a JSONL file; nothing when there is none, or `error` says why.
+std::optional<std::pair<std::string, std::uint64_t>> find_record(const Options& options, std::string& error) {
   std::atomic<std::uint64_t> progress{0};
   const std::unique_ptr<ByteSource> source = open_source(options.path, progress);
   BatchReader batches(*source);
-  RecordReader records(*field, std::nullopt, options.field, "");
-  std::optional<std::string> text;
-  std::string trouble = "there is no record " + std::to_string(options.record);
-  std::uint64_t line_of_record = 0;
+  std::optional<std::pair<std::string, std::uint64_t>> found;
   LineBatch batch;
-  bool found = false;
   while (!found && batches.next(batch)) {
     for_each_record(batch, [&](std::string_view line, std::uint64_t number, std::uint64_t record) {
-      if (record != options.record) return;
-      found = true;
-      line_of_record = number;
-      std::optional<Record> read = records.read(line);
-      if (read) text = std::move(read->text);
-      if (!read) trouble = records.error();
+      if (record == options.record) found = {std::string(line), number};
     });
   }
-  if (!batches.error().empty()) trouble = batches.error();
-  if (text) return text;
-  say_about(options.path, line_of_record, trouble);
+  error = batches.error();
+  return found;
+}
+
+std::optional<std::string> record_text(const Options& options, int& code) {
+  code = kUsage;
+  const std::optional<JsonPointer> field = JsonPointer::parse(options.field);
+  if (!field) {
+    say("--field '" + options.field + "' is no JSON pointer: write /text, /log/message, /items/0");
+    return std::nullopt;
+  }
   code = kInput;
-  return std::nullopt;
+  std::string error;
+  const auto line = find_record(options, error);
+  if (!line) {
+    say_about(options.path, 0, error.empty() ? "there is no record " + std::to_string(options.record) : error);
+    return std::nullopt;
+  }
+  RecordReader reader(*field, std::nullopt, options.field, "");
+  std::optional<Record> record = reader.read(line->first);
+  if (!record) {
+    say_about(options.path, line->second, reader.error());
+    return std::nullopt;
+  }
+  code = kDone;
+  return std::move(record->text);
 }
 
 std::string indented(std::string_view text) {

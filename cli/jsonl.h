@@ -30,8 +30,10 @@ void for_each_record(const LineBatch& batch,
 
 class BatchReader {
  public:
-  static constexpr std::size_t kBlock = 1024 * 1024;             // bytes a batch: enough work for a thread, soon done
-  static constexpr std::size_t kLongestLine = 64 * 1024 * 1024;  // a record; longer ones are said and left out
+  // Bytes a batch: enough work for a thread, soon done.
+  static constexpr std::size_t kBlock = std::size_t{1024} * 1024;
+  // Bytes a record: longer ones are said and left out.
+  static constexpr std::size_t kLongestLine = std::size_t{64} * 1024 * 1024;
 
   explicit BatchReader(ByteSource& source, std::size_t block = kBlock, std::size_t longest_line = kLongestLine)
       : source_(source), block_(block), longest_line_(longest_line) {}

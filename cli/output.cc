@@ -13,7 +13,7 @@
 namespace telltale::cli {
 namespace {
 
-constexpr std::size_t kEnough = 64 * 1024;  // a pipe's usual capacity: fewer calls gain nothing
+constexpr std::size_t kEnough = std::size_t{64} * 1024;  // a pipe's usual capacity: fewer calls gain nothing
 
 // Standard output may have been made non-blocking by another user of the same terminal.
 void wait_until_writable(int fd) noexcept {

@@ -44,6 +44,7 @@ std::vector<std::string> causes_of(const Pack& pack, const Signature& signature,
 
 std::string json_list(const std::vector<std::string>& words) {
   std::vector<std::string> quoted;
+  quoted.reserve(words.size());
   for (const std::string& word : words) quoted.push_back(quote_json(word));
   return "[" + joined(quoted, ",") + "]";
 }

@@ -118,7 +118,7 @@ struct ReportOptions {
 
 class TELLTALE_EXPORT Report {
  public:
-  Report(ReportFormat format, ReportOptions options, std::vector<Pack> packs);
+  Report(ReportFormat format, const ReportOptions& options, std::vector<Pack> packs);
   ~Report();
   Report(Report&&) noexcept;
   Report& operator=(Report&&) noexcept;

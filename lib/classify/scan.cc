@@ -113,7 +113,6 @@ std::vector<WindowTrace> Scan::trace() {
 }
 
 void Scan::look_at(const Window& window, WindowTrace* trace) {
-  if (window.cut) limits_.add(Limit::kMessageLength);
   Workspace& space = *workspace_;
   const std::string_view raw = text_.substr(window.begin, window.end - window.begin);
   if (!clean(raw, &space.clean, &space.scratch)) limits_.add(Limit::kWork);
@@ -160,11 +159,20 @@ void Scan::report_candidates(const Window& window, WindowTrace* trace) {
       stopped_ = true;
       return;
     }
+    if (goes_on_behind(candidate, window)) limits_.add(Limit::kMessageLength);
     place_in_lines(&match);
     ++matches_;
     if (trace != nullptr) trace->reported = true;
     if (!sink_(match)) stopped_ = true;
   }
+}
+
+// Whether the message may say more than the window holds: its record is cut off, and either the match runs up to the cut
+// or the reason was not understood.
+bool Scan::goes_on_behind(const Candidate& candidate, const Window& window) const {
+  const MappedText& text = candidate.form == TextForm::kMessage ? workspace_->message : workspace_->clean;
+  const bool cut_off = window.cut && window.end < text_.size() && candidate.record_end == text.text.size();
+  return cut_off && (candidate.end == candidate.record_end || set_.signatures[candidate.signature].info->fallback);
 }
 
 void Scan::fill_match(const Candidate& candidate, const Window& window, Match* match) const {

@@ -61,6 +61,7 @@ class Scan {
   void propose();
   void report_candidates(const Window& window, WindowTrace* trace);
   void fill_match(const Candidate& candidate, const Window& window, Match* match) const;
+  [[nodiscard]] bool goes_on_behind(const Candidate& candidate, const Window& window) const;
   void place_in_lines(Match* match);
   std::string_view paragraph_of(const Candidate& candidate, const Window& window);
 

@@ -11,10 +11,10 @@
 namespace telltale {
 namespace {
 
-constexpr std::size_t kContext = 1024;       // of the line on either side: several screen lines
-constexpr std::size_t kLongest = 16 * 1024;  // more than anybody reads of one message
+constexpr std::size_t kContext = 1024;                    // of the line on either side: several screen lines
+constexpr std::size_t kLongest = std::size_t{16} * 1024;  // more than anybody reads of one message
 constexpr std::size_t kCounted =
-    64 * 1024;  // a line begin further away leaves columns unknown: counting on would be quadratic
+    std::size_t{64} * 1024;  // a line begin further away leaves columns unknown: counting on would be quadratic
 
 using Encoding = Evidence::Encoding;
 

@@ -29,7 +29,7 @@ std::unique_ptr<Report::Writer> make_writer(ReportFormat format, const ReportOpt
 
 }  // namespace
 
-Report::Report(ReportFormat format, ReportOptions options, std::vector<Pack> packs)
+Report::Report(ReportFormat format, const ReportOptions& options, std::vector<Pack> packs)
     : writer_(make_writer(format, options, std::move(packs))) {}
 Report::~Report() = default;
 Report::Report(Report&&) noexcept = default;

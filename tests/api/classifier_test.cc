@@ -132,6 +132,15 @@ TEST_P(ClassifierTest, FindsEveryMessageOfALongLineExactlyOnce) {
   EXPECT_TRUE(std::is_sorted(begins.begin(), begins.end()));
 }
 
+TEST_P(ClassifierTest, SaysWhenAMessageIsLongerThanItLooks) {
+  std::string names;
+  for (int i = 0; i < 900; ++i) names += "a" + std::to_string(i) + ".example, ";
+  const std::string message = kCall + "x509: certificate is valid for " + names;
+  EXPECT_TRUE(classifier_.classify(message + "b.internal, not cert-manager-webhook.cert-manager.svc")
+                  .limits.has(Limit::kMessageLength));
+  EXPECT_TRUE(classifier_.classify(std::string(60'000, 'x') + " webhook " + std::string(60'000, 'x')).limits.none());
+}
+
 TEST_P(ClassifierTest, StopsAtItsLimitAndSaysSo) {
   ClassifierOptions options = ClassifierTest::options();
   options.max_matches = 3;
