@@ -142,7 +142,7 @@ class Compiler {
 
   void add_gated(GateNeed need, const SourcePlace& place, std::string label) {
     gated_.push_back(std::move(need));
-    gated_places_.push_back({place, std::move(label)});
+    gated_places_.emplace_back(place, std::move(label));
   }
 
   // The gate is what makes clean text free: a pattern that it cannot see would never be found.

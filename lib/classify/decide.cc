@@ -98,6 +98,7 @@ void decide(const CompiledSet& set, const ParagraphOf& paragraph_of, Workspace* 
     }
   }
   std::vector<Place> places;
+  places.reserve(candidates.size());
   for (const Candidate& candidate : candidates) places.push_back(place_of(candidate, *workspace));
   drop_covered(set, places, &candidates);
   drop_repeated(set, workspace);

@@ -74,19 +74,19 @@ std::string nearest_miss(const CompiledSet& set, const std::vector<WindowTrace>&
 
 }  // namespace
 
-Explanation Classifier::explain(std::string_view original) const {
+Explanation Classifier::explain(std::string_view text) const {
   const CompiledSet& set = *impl_->set;
   Explanation explanation;
-  const internal::Encoding encoding = internal::detect_encoding(original);
-  std::string text(original);
+  const internal::Encoding encoding = internal::detect_encoding(text);
+  std::string utf8(text);
   if (encoding != internal::Encoding::kUtf8) {
-    text = internal::Transcoded(original, encoding).text();
-    explanation.steps.push_back({"encoding", text});
+    utf8 = internal::Transcoded(text, encoding).text();
+    explanation.steps.push_back({"encoding", utf8});
   }
-  explanation.steps.push_back({"gate", gate_report(set, text)});
-  add_text_steps(text, &explanation.steps);
+  explanation.steps.push_back({"gate", gate_report(set, utf8)});
+  add_text_steps(utf8, &explanation.steps);
   const std::function<bool(const Match&)> ignore = [](const Match&) { return true; };
-  const std::vector<WindowTrace> traces = internal::Scan(set, impl_->options, text, ignore).trace();
+  const std::vector<WindowTrace> traces = internal::Scan(set, impl_->options, utf8, ignore).trace();
   std::string messages;
   std::vector<std::string> proposed;
   std::vector<std::string> confirmed;
@@ -98,7 +98,7 @@ Explanation Classifier::explain(std::string_view original) const {
   explanation.steps.push_back({"message", messages});
   explanation.steps.push_back({"engine", join(proposed, "no pattern occurs")});
   explanation.steps.push_back({"confirm and decide", join(confirmed, "nothing was confirmed")});
-  explanation.classification = classify(original);
+  explanation.classification = classify(text);
   if (explanation.classification.empty()) explanation.nearest_miss = nearest_miss(set, traces);
   return explanation;
 }
