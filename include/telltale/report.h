@@ -100,7 +100,7 @@ struct ReportTotals {
 
 enum class ReportFormat : std::uint8_t {
   kTable,     // for people
-  kNdjson,    // one object a line, the stable form: design of keys in docs; keys are never removed
+  kNdjson,    // one object a line, the stable form: keys are never removed
   kJson,      // one object: {"v":1,"matches":[...],"limits":[...],"errors":[...],"counts":{...}}
   kCsv,       // one row a match, every cell quoted, a header row first
   kMarkdown,  // ready to paste into an issue

@@ -136,10 +136,11 @@ class Judge {
     for (const auto& [name, value] : example.fields) {
       const Field* field = match.field(name);
       if (field != nullptr && field->value == value) continue;
-      fail("example-field",
-           "the field '" + name + "' is " + (field != nullptr ? "'" + field->value + "'" : "missing") + ", not '" +
-               value + "'",
-           example.text, "look at the (?P<" + name + ">...) of the pattern and of its frame");
+      std::string message = "the field '" + name + "' is ";
+      message += field != nullptr ? "'" + field->value + "'" : "missing";
+      message += ", not '" + value + "'";
+      fail("example-field", std::move(message), example.text,
+           "look at the (?P<" + name + ">...) of the pattern and of its frame");
     }
   }
 
