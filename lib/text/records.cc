@@ -105,6 +105,9 @@ bool continues_record(string_view previous, string_view line, bool same_moment) 
   constexpr size_t kWrapColumn = 40;  // nobody wraps below that
   const string_view before = without_trailing_blanks(previous);
   if (ends_with_any(before, {":", ",", "(", "="})) return true;
+  // What begins as the line before began is said once more, not continued.
+  constexpr size_t kSameBeginning = 12;
+  if (line.substr(0, kSameBeginning) == before.substr(0, kSameBeginning)) return false;
   return same_moment && before.size() >= kWrapColumn && (is_lower(line[0]) || line[0] == '"');
 }
 

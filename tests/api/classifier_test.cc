@@ -100,6 +100,12 @@ TEST_P(ClassifierTest, ReportsEachFailureOnceAndAllOfThem) {
             (Names{"connection-refused", "connection-refused"}));
 }
 
+TEST_P(ClassifierTest, CountsABurstOfOneMoment) {
+  std::string burst;
+  for (int i = 0; i < 100; ++i) burst += "2024-01-01T00:00:00Z " + kRefused + "\n";
+  EXPECT_EQ(classifier_.classify(burst).size(), 100U);
+}
+
 TEST_P(ClassifierTest, ReadsFoldedAndWrappedMessages) {
   for (std::size_t width : {20U, 37U, 80U, 95U}) {
     std::string wrapped;
