@@ -10,8 +10,9 @@ foreach(kind IN ITEMS static shared)
 endforeach()
 if(TELLTALE_BUILD_CLI)
   install(TARGETS telltale)
+  include(TelltalePages)
+  telltale_install_pages(telltale)
 endif()
-
 
 list(JOIN TELLTALE_ENGINE_MODULES " " TELLTALE_ENGINE_MODULES_WORDS)
 configure_package_config_file(cmake/telltale-config.cmake.in telltale-config.cmake INSTALL_DESTINATION "${package_dir}")

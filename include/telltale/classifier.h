@@ -73,7 +73,7 @@ struct Explanation {
 class TELLTALE_EXPORT Classifier {
  public:
   // Compiles the packs. Every problem of every pattern is returned at once.
-  [[nodiscard]] static Result<Classifier> create(ClassifierOptions options = {});
+  [[nodiscard]] static Result<Classifier> create(const ClassifierOptions& options = {});
 
   // All matches of `text`, in the order of the text. One record (a log line, a document, a file) is one text.
   [[nodiscard]] Classification classify(std::string_view text) const;

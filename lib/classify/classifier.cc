@@ -64,7 +64,7 @@ Sink in_original_bytes(const internal::Transcoded& transcoded, const Sink& sink)
 
 Classifier::Classifier(std::shared_ptr<const Impl> impl) noexcept : impl_(std::move(impl)) {}
 
-Result<Classifier> Classifier::create(ClassifierOptions options) {
+Result<Classifier> Classifier::create(const ClassifierOptions& options) {
   Result<std::shared_ptr<const internal::CompiledSet>> set = internal::compile(options);
   if (!set) return set.problems();
   auto impl = std::make_shared<Impl>();

@@ -28,6 +28,11 @@ void add_captures(const FieldPattern& pattern, const std::vector<Span>& spans, s
   }
 }
 
+// A failure that stands alone names no webhook; evidence is nobody's.
+std::string_view owner_alone(const Signature& signature) {
+  return signature.owner.empty() && signature.role == Role::kSymptom ? "unknown" : std::string_view(signature.owner);
+}
+
 // One record (or line) at a time.
 class RecordConfirmer {
  public:
@@ -77,7 +82,7 @@ class RecordConfirmer {
       if (holds_nearby(signature, spans_[0].begin, spans_[0].end)) {
         Candidate candidate = candidate_of(index, spans_[0].begin, spans_[0].end);
         add_captures(*signature.pattern, spans_, &candidate.captures);
-        candidate.owner = signature.info->owner;
+        candidate.owner = owner_alone(*signature.info);
         out_->push_back(std::move(candidate));
       }
       from = std::max(spans_[0].end, spans_[0].begin + 1);

@@ -13,9 +13,13 @@ namespace {
 
 using Kind = PatternNode::Kind;
 
-bool holds_assertion(const PatternNode& node) {
-  return node.kind == Kind::kAssertion || std::any_of(node.children.begin(), node.children.end(),
-                                                      [](const NodePtr& child) { return holds_assertion(*child); });
+// The first one; null when there is none.
+const PatternNode* find_assertion(const PatternNode& node) {
+  if (node.kind == Kind::kAssertion) return &node;
+  for (const NodePtr& child : node.children) {
+    if (const PatternNode* found = find_assertion(*child)) return found;
+  }
+  return nullptr;
 }
 
 void collect_fields(const PatternNode& node, std::vector<std::string>* names) {
@@ -259,8 +263,9 @@ NodePtr fold_node(const NodePtr& node) {
 }
 
 std::optional<Pattern> Pattern::folded(std::vector<PatternProblem>* problems) const {
-  if (holds_assertion(*root_)) {
-    problems->push_back({"pattern-assertion", 0, 0,
+  if (const PatternNode* assertion = find_assertion(*root_)) {
+    const bool is_escaped = assertion->bytes == "b" || assertion->bytes == "B";
+    problems->push_back({"pattern-assertion", assertion->position, is_escaped ? 2U : 1U,
                          "message text has no lines and no word boundaries, so ^ $ \\b \\B say nothing",
                          "leave them out, or use \"text\": \"line\""});
     return std::nullopt;

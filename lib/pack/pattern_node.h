@@ -37,6 +37,7 @@ struct PatternNode {
   int min = 1;
   int max = 1;
   bool lazy = false;
+  std::size_t position = 0;  // of an assertion in its source
 };
 
 [[nodiscard]] NodePtr make_node(PatternNode node);

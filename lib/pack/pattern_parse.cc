@@ -85,7 +85,8 @@ class Parser {
         return class_of(ByteSet().set().reset('\n'));
       case '^':
       case '$':
-        return assertion(std::string(1, source_[at_++]));
+        ++at_;
+        return assertion(std::string(1, source_[at_ - 1]), at_ - 1);
       case '*':
       case '+':
       case '?':
@@ -108,7 +109,9 @@ class Parser {
   }
 
   static NodePtr class_of(ByteSet set) { return make_node({.kind = Kind::kClass, .set = set}); }
-  static NodePtr assertion(std::string name) { return make_node({.kind = Kind::kAssertion, .bytes = std::move(name)}); }
+  static NodePtr assertion(std::string name, std::size_t position) {
+    return make_node({.kind = Kind::kAssertion, .bytes = std::move(name), .position = position});
+  }
 
   // A whole UTF-8 sequence is one character, so that a repeat behind it repeats all its bytes.
   NodePtr literal_character() {
@@ -213,7 +216,7 @@ class Parser {
       return nullptr;
     }
     const char c = source_[at_++];
-    if (c == 'b' || c == 'B') return assertion(std::string(1, c));
+    if (c == 'b' || c == 'B') return assertion(std::string(1, c), at_ - 2);
     ByteSet set;
     if (shorthand(c, &set)) return class_of(set);
     int byte = 0;
@@ -467,6 +470,30 @@ struct Cost {
   long product = 1;  // bounds of nested repeats multiplied
 };
 
+bool is_zero_width(const NodePtr& node) { return node->kind == Kind::kAssertion || node->kind == Kind::kEmpty; }
+
+// Hyperscan has no ^ behind something and no $ in front of something; RE2 has, and it never matches within a line.
+// `first` and `last`: whether nothing of the pattern can stand before and behind the node.
+void refuse_inner_anchors(const PatternNode& node, bool first, bool last, std::vector<PatternProblem>* problems) {
+  if (node.kind == Kind::kAssertion) {
+    if (node.bytes == "^" && !first) {
+      problems->push_back({"pattern-unsupported", node.position, 1, "^ can only stand where the pattern begins",
+                           "remove what stands before it, or leave it out"});
+    } else if (node.bytes == "$" && !last) {
+      problems->push_back({"pattern-unsupported", node.position, 1, "$ can only stand where the pattern ends",
+                           "remove what stands behind it, or write \\$ to mean the character"});
+    }
+    return;
+  }
+  const bool once = node.kind != Kind::kRepeat || node.max == 1;
+  const bool in_order = node.kind == Kind::kConcatenate;
+  for (auto child = node.children.begin(); child != node.children.end(); ++child) {
+    const bool nothing_before = !in_order || std::all_of(node.children.begin(), child, is_zero_width);
+    const bool nothing_behind = !in_order || std::all_of(child + 1, node.children.end(), is_zero_width);
+    refuse_inner_anchors(**child, first && once && nothing_before, last && once && nothing_behind, problems);
+  }
+}
+
 Cost cost_of(const PatternNode& node) {
   Cost worst;
   for (const NodePtr& child : node.children) {
@@ -498,6 +525,7 @@ std::optional<Pattern> Pattern::parse(std::string_view source, std::vector<Patte
       problems->push_back({"pattern-limit", 0, source.size(),
                            "the bounds of nested repeats multiply to more than 1,000", "use smaller bounds"});
     }
+    refuse_inner_anchors(*root, true, true, problems);
     if (min_width(*root) == 0) {
       problems->push_back({"pattern-empty-match", 0, source.size(),
                            "the pattern matches the empty text, and so everything", "demand at least one byte"});

@@ -84,6 +84,18 @@ TEST_P(ClassifierTest, SaysWhoseWebhookItIs) {
   EXPECT_EQ(other.matches[0].owner, "other");
 }
 
+TEST_P(ClassifierTest, LeavesTheOwnerOpenWhenNothingNamesIt) {
+  const Classification failure =
+      classifier_.classify("Error: Not ready: the cert-manager webhook deployment is not ready yet");
+  ASSERT_EQ(failure.size(), 1U);
+  EXPECT_EQ(failure.matches[0].role, Role::kSymptom);
+  EXPECT_EQ(failure.matches[0].owner, "unknown");
+  const Classification evidence = classifier_.classify("rpc error: code = Unknown desc = ETCD storage quota exceeded");
+  ASSERT_EQ(evidence.size(), 1U);
+  EXPECT_EQ(evidence.matches[0].role, Role::kEvidence);
+  EXPECT_EQ(evidence.matches[0].owner, "");
+}
+
 TEST_P(ClassifierTest, IgnoresTheSameWordsWithoutACall) {
   EXPECT_EQ(findings("dial tcp 10.0.0.5:5432: connect: connection refused"), Names{});
   EXPECT_EQ(findings("Unable to connect to the server: net/http: TLS handshake timeout"), Names{});

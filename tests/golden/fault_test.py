@@ -8,11 +8,10 @@ import gzip
 import json
 import os
 import subprocess
-import tempfile
 import unittest
 from pathlib import Path
 
-from golden import MATCH, environment, find_telltale, log_of, make_inputs
+from golden import MATCH, FolderTest, environment, find_telltale, log_of
 
 LIBRARY = Path(os.environ.get("TELLTALE_BUILD_DIR", ".")) / "tests" / "golden" / "telltale_fault.so"
 SOURCES = ("big.log", "big.jsonl", "big.log.gz")
@@ -24,16 +23,12 @@ def is_sanitized() -> bool:
 
 @unittest.skipUnless(LIBRARY.is_file(), f"{LIBRARY} is not built")
 @unittest.skipIf(is_sanitized(), "a sanitizer wants to be the first library")
-class Faults(unittest.TestCase):
-    folder: Path
+class Faults(FolderTest):
     expected: dict[str, bytes]
 
     @classmethod
     def setUpClass(cls) -> None:
-        temporary = tempfile.TemporaryDirectory()
-        cls.addClassCleanup(temporary.cleanup)
-        cls.folder = Path(temporary.name) / "work"
-        make_inputs(cls.folder)
+        super().setUpClass()
         log = log_of(2000) + b"2024-05-01 10:00:00 all is well\n" * 100_000
         (cls.folder / "big.log").write_bytes(log)
         (cls.folder / "big.log.gz").write_bytes(gzip.compress(log, 1, mtime=0))

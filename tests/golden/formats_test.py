@@ -7,13 +7,12 @@ import csv
 import io
 import json
 import os
-import tempfile
 import unittest
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from golden import make_inputs, run
+from golden import FolderTest, run
 
 SOURCE = Path(os.environ.get("TELLTALE_SOURCE_DIR", Path(__file__).resolve().parents[2]))
 CORPUS = SOURCE / "tests" / "corpus" / "webhook-dev.jsonl"
@@ -22,15 +21,10 @@ KEYS = (
 )
 
 
-class Formats(unittest.TestCase):
-    folder: Path
-
+class Formats(FolderTest):
     @classmethod
     def setUpClass(cls) -> None:
-        temporary = tempfile.TemporaryDirectory()
-        cls.addClassCleanup(temporary.cleanup)
-        cls.folder = Path(temporary.name) / "work"
-        make_inputs(cls.folder)
+        super().setUpClass()
         # Every case of the corpus as a file of its own, so that lines and columns can be checked.
         cases = cls.folder / "cases"
         cases.mkdir()

@@ -7,6 +7,8 @@ import os
 import shutil
 import struct
 import subprocess
+import tempfile
+import unittest
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,6 +20,19 @@ def log_of(lines: int) -> bytes:
     """A log in which every line is a match, a second apart."""
     times = (f"2024-05-01 {i // 3600 % 24:02}:{i // 60 % 60:02}:{i % 60:02} ".encode() for i in range(lines))
     return b"".join(time + MATCH for time in times)
+
+
+class FolderTest(unittest.TestCase):
+    """Tests of one copy of the inputs."""
+
+    folder: Path
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        temporary = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(temporary.cleanup)
+        cls.folder = Path(temporary.name) / "work"
+        make_inputs(cls.folder)
 
 
 def find_telltale() -> Path:

@@ -8,26 +8,20 @@ import os
 import random
 import signal
 import subprocess
-import tempfile
 import time
 import unittest
-from pathlib import Path
 
-from golden import MATCH, environment, find_telltale, log_of, make_inputs
+from golden import MATCH, FolderTest, environment, find_telltale, log_of
 
 ROUNDS = int(os.environ.get("TELLTALE_SIGNAL_ROUNDS", "40"))  # each signal; more of them find rarer moments
 
 
-class Signals(unittest.TestCase):
-    folder: Path
+class Signals(FolderTest):
     expected: dict[str, bytes]
 
     @classmethod
     def setUpClass(cls) -> None:
-        temporary = tempfile.TemporaryDirectory()
-        cls.addClassCleanup(temporary.cleanup)
-        cls.folder = Path(temporary.name) / "work"
-        make_inputs(cls.folder)
+        super().setUpClass()
         (cls.folder / "big.log").write_bytes(log_of(30_000))
         record = json.dumps({"text": "x " + MATCH.decode()}) + "\n"
         (cls.folder / "big.jsonl").write_text(record * 30_000)

@@ -10,13 +10,12 @@ import re
 import select
 import struct
 import subprocess
-import tempfile
 import termios
 import time
 import unittest
 from pathlib import Path
 
-from golden import MATCH, environment, find_telltale, make_inputs
+from golden import MATCH, FolderTest, environment, find_telltale
 
 SGR = re.compile(rb"\x1b\[[0-9;]*m")
 PROGRESS = re.compile(rb"\r\x1b\[K([^\r\n]*B/s)?")
@@ -73,16 +72,7 @@ class Terminal:
         return out, code
 
 
-class OnATerminal(unittest.TestCase):
-    folder: Path
-
-    @classmethod
-    def setUpClass(cls) -> None:
-        temporary = tempfile.TemporaryDirectory()
-        cls.addClassCleanup(temporary.cleanup)
-        cls.folder = Path(temporary.name) / "work"
-        make_inputs(cls.folder)
-
+class OnATerminal(FolderTest):
     def run_on(self, arguments: list[str], columns: int = 80, **more: str) -> bytes:
         out, _ = Terminal(self.folder, ["classify", "--pack", "packs/demo", *arguments], columns, **more).finish()
         return out

@@ -113,6 +113,18 @@ class Installed(unittest.TestCase):
         inner = [name for name in names if name.startswith(("telltale::internal::", "nlohmann::", "re2::", "hs_"))]
         self.assertEqual(inner, [])
 
+    def test_man_pages_and_completions(self) -> None:
+        share = self.prefix / "share"
+        self.assertIn(".TH", (share / "man" / "man1" / "telltale.1").read_text(encoding="utf-8"))
+        self.assertTrue((share / "man" / "man1" / "telltale-classify.1").is_file())
+        for script in (
+            "bash-completion/completions/telltale",
+            "zsh/site-functions/_telltale",
+            "fish/vendor_completions.d/telltale.fish",
+        ):
+            with self.subTest(script=script):
+                self.assertIn("classify", (share / script).read_text(encoding="utf-8"))
+
     def test_packs_and_license(self) -> None:
         packs = self.prefix / "share" / "telltale" / "rules"
         self.assertTrue((packs / "cert-manager-webhook" / "pack.json").is_file())
