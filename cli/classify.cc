@@ -288,7 +288,7 @@ int run_classify(Options& options) {
   wanted.min_confidence = options.min_confidence;
   wanted.max_matches = static_cast<std::size_t>(-1);  // matches are written as they are found, not held
   wanted.engine = options.engine;
-  std::optional<Classifier> classifier = make_classifier(std::move(wanted));
+  std::optional<Classifier> classifier = make_classifier(wanted);
   if (!classifier) return kUsage;
 
   std::vector<std::string> paths;

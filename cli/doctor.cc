@@ -49,7 +49,7 @@ void add_engine(const Options& options, const std::vector<Pack>& packs, Facts& f
   ClassifierOptions wanted;
   wanted.packs = packs;
   wanted.engine = options.engine;
-  const Result<Classifier> classifier = Classifier::create(std::move(wanted));
+  const Result<Classifier> classifier = Classifier::create(wanted);
   if (!classifier) {
     facts.push_back({"engine", "none: " + classifier.problems().front().message});
     return;

@@ -132,7 +132,7 @@ int run_explain(const Options& options) {
   wanted.only = options.only;
   wanted.min_confidence = Confidence::kLow;
   wanted.engine = options.engine;
-  const std::optional<Classifier> classifier = make_classifier(std::move(wanted));
+  const std::optional<Classifier> classifier = make_classifier(wanted);
   if (!classifier) return kUsage;
   int code = kDone;
   std::optional<std::string> text = options.jsonl ? record_text(options, code) : read_text(options.path, code);

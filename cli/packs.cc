@@ -53,8 +53,8 @@ std::optional<std::vector<Pack>> load_packs(const std::vector<std::string>& name
   return packs;
 }
 
-std::optional<Classifier> make_classifier(ClassifierOptions options) {
-  Result<Classifier> classifier = Classifier::create(std::move(options));
+std::optional<Classifier> make_classifier(const ClassifierOptions& options) {
+  Result<Classifier> classifier = Classifier::create(options);
   if (classifier) return *std::move(classifier);
   say_problems(classifier.problems());
   return std::nullopt;

@@ -18,7 +18,7 @@ namespace telltale::cli {
 [[nodiscard]] std::optional<std::vector<Pack>> load_packs(const std::vector<std::string>& names);
 
 // A classifier, or nothing: said on standard error.
-[[nodiscard]] std::optional<Classifier> make_classifier(ClassifierOptions options);
+[[nodiscard]] std::optional<Classifier> make_classifier(const ClassifierOptions& options);
 
 }  // namespace telltale::cli
 

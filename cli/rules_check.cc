@@ -63,7 +63,7 @@ Findings check(const std::vector<std::string>& names) {
   // What shows only when patterns are compiled, or when packs come together.
   ClassifierOptions options;
   options.packs = std::move(packs);
-  const Result<Classifier> classifier = Classifier::create(std::move(options));
+  const Result<Classifier> classifier = Classifier::create(options);
   add_new(classifier.problems(), findings.problems);
   return findings;
 }

@@ -18,7 +18,7 @@ using testing::kKyverno;
 using testing::kRefused;
 
 Classifier create(ClassifierOptions options = {}) {
-  Result<Classifier> classifier = Classifier::create(std::move(options));
+  Result<Classifier> classifier = Classifier::create(options);
   if (!classifier) throw std::runtime_error(to_string(classifier.problems().front()));
   return *classifier;
 }

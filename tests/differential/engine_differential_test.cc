@@ -4,8 +4,8 @@
 //
 // Patterns are generated as a pack's author could write them, go through the dialect (pack/pattern.h) and are given to
 // both engines in its printed form. What the dialect or Hyperscan refuses by name is left out: a refusal is not a
-// wrong answer. The default run takes about a minute at -O2; TELLTALE_DIFFERENTIAL_SCALE=100 in the environment
-// multiplies its rounds, TELLTALE_DIFFERENTIAL_SEED begins elsewhere.
+// wrong answer. The default run takes about a minute at -O2; TELLTALE_TEST_SCALE=100 in the environment
+// multiplies its rounds, TELLTALE_TEST_SEED begins elsewhere.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -16,7 +16,7 @@
 #include <string>
 #include <vector>
 
-#include "differential/effort.h"
+#include "effort.h"
 #include "engine/field_pattern.h"
 #include "engine/loosen.h"
 #include "engine/pattern_set.h"
@@ -33,7 +33,7 @@ using testing::from_environment;
 
 class Random {
  public:
-  explicit Random(std::uint64_t seed) : engine_(seed + from_environment("TELLTALE_DIFFERENTIAL_SEED", 0) * 1'000'003) {}
+  explicit Random(std::uint64_t seed) : engine_(seed + from_environment("TELLTALE_TEST_SEED", 0) * 1'000'003) {}
   std::size_t below(std::size_t limit) { return engine_() % limit; }
   bool one_in(std::size_t count) { return below(count) == 0; }
   template <typename T>

@@ -1,7 +1,7 @@
 // The whole pipeline with Hyperscan and with RE2 alone, with the gate and without it, on the development corpus and on
 // mutations of it: four ways, one answer.
 //
-// TELLTALE_DIFFERENTIAL_SCALE=N makes it N times as many texts.
+// TELLTALE_TEST_SCALE=N makes it N times as many texts.
 #include <gtest/gtest.h>
 #include <telltale/telltale.h>
 
@@ -15,7 +15,7 @@
 
 #include "classify/compiled_set.h"
 #include "classify/scan.h"
-#include "differential/effort.h"
+#include "effort.h"
 
 namespace telltale {
 namespace {

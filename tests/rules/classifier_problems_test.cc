@@ -18,7 +18,7 @@ Pack base_pack() {
 }
 
 std::vector<Problem> problems_of(ClassifierOptions options) {
-  return Classifier::create(std::move(options)).problems();
+  return Classifier::create(options).problems();
 }
 
 TEST(ClassifierProblems, TwoPacksOfOneName) {

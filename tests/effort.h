@@ -1,7 +1,7 @@
-// How much a differential test does: its usual amount, TELLTALE_DIFFERENTIAL_SCALE times as much when that is set, and a
+// How much a differential test does: its usual amount, TELLTALE_TEST_SCALE times as much when that is set, and a
 // twentieth under a sanitizer, which looks for other things and is that much slower.
-#ifndef TELLTALE_TESTS_DIFFERENTIAL_EFFORT_H_
-#define TELLTALE_TESTS_DIFFERENTIAL_EFFORT_H_
+#ifndef TELLTALE_TESTS_EFFORT_H_
+#define TELLTALE_TESTS_EFFORT_H_
 
 #include <algorithm>
 #include <cstddef>
@@ -26,9 +26,9 @@ inline std::uint64_t from_environment(const char* name, std::uint64_t otherwise)
 }
 
 inline std::size_t effort(std::size_t usual) {
-  return std::max<std::size_t>(1, usual * from_environment("TELLTALE_DIFFERENTIAL_SCALE", 1) / kSlowdown);
+  return std::max<std::size_t>(1, usual * from_environment("TELLTALE_TEST_SCALE", 1) / kSlowdown);
 }
 
 }  // namespace telltale::testing
 
-#endif  // TELLTALE_TESTS_DIFFERENTIAL_EFFORT_H_
+#endif  // TELLTALE_TESTS_EFFORT_H_
