@@ -111,6 +111,8 @@ class Compiler {
       if (set_->frames[frame].info->id == info.frame) signature.frame = frame;
     }
     signature.pattern = field_pattern(loaded.pattern, loaded.place);
+    signature.fields_with_blanks = loaded.pattern.field_names_with(' ');
+    signature.fields_with_quotes = loaded.pattern.field_names_with('"');
     signature.near = field_patterns(loaded.near, loaded.place);
     signature.unless = field_patterns(loaded.unless, loaded.place);
     signature.around = field_patterns(loaded.around, loaded.place);

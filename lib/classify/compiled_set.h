@@ -37,6 +37,8 @@ struct CompiledSignature {
   std::string finding_id;
   std::string section_id;
   std::optional<FieldPattern> pattern;
+  std::vector<std::string> fields_with_blanks;  // whose values may hold a blank, a quote
+  std::vector<std::string> fields_with_quotes;
   std::vector<FieldPattern> near;
   std::vector<FieldPattern> unless;
   std::vector<FieldPattern> around;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "classify/value_end.h"
+
 namespace telltale::internal {
 namespace {
 
@@ -105,10 +107,11 @@ class RecordConfirmer {
     if (signature.near.empty() && signature.unless.empty()) return true;
     const std::size_t from = begin - std::min(begin - begin_, kNearby);
     const std::string_view nearby = record_.substr(from, end - from + kNearby);
-    return std::all_of(signature.near.begin(), signature.near.end(),
-                       [&](const FieldPattern& p) { return p.occurs(nearby); }) &&
-           std::none_of(signature.unless.begin(), signature.unless.end(),
-                        [&](const FieldPattern& p) { return p.occurs(nearby); });
+    // What rules out is mostly short; what is asked for may leave gaps, and is dearer to look for.
+    return std::none_of(signature.unless.begin(), signature.unless.end(),
+                        [&](const FieldPattern& p) { return p.occurs(nearby); }) &&
+           std::all_of(signature.near.begin(), signature.near.end(),
+                       [&](const FieldPattern& p) { return p.occurs(nearby); });
   }
 
   void find_frames() {
@@ -245,7 +248,7 @@ Limits confirm_form(const CompiledSet& set, TextForm form, Workspace* workspace,
   const std::vector<std::uint32_t>& hits = message ? workspace->message_hits : workspace->line_hits;
   Limits limits;
   if (hits.empty()) return limits;
-  const std::string_view text = message ? workspace->message.text : workspace->clean.text;
+  const std::string_view text = workspace->text_of(form).text;
   RecordConfirmer confirmer(set, form, text, &workspace->candidates, lone_frames);
   for (std::size_t begin = 0; begin <= text.size();) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
@@ -255,11 +258,30 @@ Limits confirm_form(const CompiledSet& set, TextForm form, Workspace* workspace,
   return limits;
 }
 
+bool holds(const std::vector<std::string>& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+// Cuts the field that a message ends with where its value ends.
+void end_last_field(const CompiledSet& set, const Workspace& workspace, Candidate* candidate) {
+  if (candidate->form != TextForm::kMessage) return;
+  const CompiledSignature& signature = set.signatures[candidate->signature];
+  for (Capture& capture : candidate->captures) {
+    if (capture.end != candidate->end || !holds(signature.pattern->field_names(), capture.name)) continue;
+    const ValueBytes may_hold{holds(signature.fields_with_blanks, capture.name),
+                              holds(signature.fields_with_quotes, capture.name)};
+    capture.end = value_end(workspace.clean, workspace.message, capture.begin, capture.end, may_hold);
+    candidate->end = capture.end;
+    return;
+  }
+}
+
 }  // namespace
 
 Limits confirm(const CompiledSet& set, Workspace* workspace, std::vector<LoneFrame>* lone_frames) {
   Limits limits = confirm_form(set, TextForm::kMessage, workspace, lone_frames);
   limits.add(confirm_form(set, TextForm::kLine, workspace, lone_frames));
+  for (Candidate& candidate : workspace->candidates) end_last_field(set, *workspace, &candidate);
   return limits;
 }
 

@@ -26,8 +26,7 @@ void drop(Candidate* candidate, std::string_view why) {
 }
 
 std::string_view text_of(const Candidate& candidate, const Workspace& workspace) {
-  return candidate.form == TextForm::kMessage ? std::string_view(workspace.message.text)
-                                              : std::string_view(workspace.clean.text);
+  return workspace.text_of(candidate.form).text;
 }
 
 bool same_fields(const Candidate& a, const Candidate& b, std::string_view text) {

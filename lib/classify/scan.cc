@@ -5,6 +5,7 @@
 
 #include "classify/decide.h"
 #include "text/clean.h"
+#include "text/line_text.h"
 #include "text/message.h"
 
 namespace telltale::internal {
@@ -116,6 +117,7 @@ void Scan::look_at(const Window& window, WindowTrace* trace) {
   Workspace& space = *workspace_;
   const std::string_view raw = text_.substr(window.begin, window.end - window.begin);
   if (!clean(raw, &space.clean, &space.scratch)) limits_.add(Limit::kWork);
+  space.has_lines = set_.line.patterns && strip_line_prefixes(space.clean, &space.lines);
   fold_message(space.clean, &space.message, &space.cased);
   propose();
   space.candidates.clear();
@@ -136,7 +138,8 @@ void Scan::propose() {
   space.message_hits.clear();
   space.line_hits.clear();
   if (set_.message.patterns) set_.message.patterns->find(padded(&space.message.text), &space.message_hits);
-  if (set_.line.patterns) set_.line.patterns->find(padded(&space.clean.text), &space.line_hits);
+  if (set_.line.patterns)
+    set_.line.patterns->find(padded(space.has_lines ? &space.lines.text : &space.clean.text), &space.line_hits);
 }
 
 void Scan::report_candidates(const Window& window, WindowTrace* trace) {
@@ -170,7 +173,7 @@ void Scan::report_candidates(const Window& window, WindowTrace* trace) {
 // Whether the message may say more than the window holds: its record is cut off, and either the match runs up to the cut
 // or the reason was not understood.
 bool Scan::goes_on_behind(const Candidate& candidate, const Window& window) const {
-  const MappedText& text = candidate.form == TextForm::kMessage ? workspace_->message : workspace_->clean;
+  const MappedText& text = workspace_->text_of(candidate.form);
   const bool cut_off = window.cut && window.end < text_.size() && candidate.record_end == text.text.size();
   return cut_off && (candidate.end == candidate.record_end || set_.signatures[candidate.signature].info->fallback);
 }
@@ -178,7 +181,7 @@ bool Scan::goes_on_behind(const Candidate& candidate, const Window& window) cons
 void Scan::fill_match(const Candidate& candidate, const Window& window, Match* match) const {
   const CompiledSignature& signature = set_.signatures[candidate.signature];
   const bool message = candidate.form == TextForm::kMessage;
-  const MappedText& text = message ? workspace_->message : workspace_->clean;
+  const MappedText& text = workspace_->text_of(candidate.form);
   match->pack = set_.packs[signature.pack].name();
   match->finding = signature.finding_id;
   match->section = signature.section_id;
@@ -198,7 +201,7 @@ void Scan::fill_match(const Candidate& candidate, const Window& window, Match* m
     Field& field = match->fields[i];
     field.name = capture.name;
     field.value = message ? value_with_blanks(*workspace_, capture.begin, capture.end)
-                          : workspace_->clean.text.substr(capture.begin, capture.end - capture.begin);
+                          : text.text.substr(capture.begin, capture.end - capture.begin);
     field.begin = window.begin + text.begin[capture.begin];
     field.end = window.begin + text.end[capture.end - 1];
   }
@@ -221,7 +224,7 @@ void Scan::place_in_lines(Match* match) {
 }
 
 std::string_view Scan::paragraph_of(const Candidate& candidate, const Window& window) {
-  const MappedText& text = candidate.form == TextForm::kMessage ? workspace_->message : workspace_->clean;
+  const MappedText& text = workspace_->text_of(candidate.form);
   const std::size_t begin = lines_back(text_, window.begin + text.begin[candidate.begin]);
   const std::size_t end = lines_on(text_, window.begin + text.end[candidate.end - 1]);
   MappedText clean_paragraph;
@@ -229,7 +232,8 @@ std::string_view Scan::paragraph_of(const Candidate& candidate, const Window& wi
   MappedText message;
   std::string cased;
   clean(text_.substr(begin, end - begin), &clean_paragraph, &scratch);
-  fold_message(clean_paragraph, &message, &cased);
+  const bool stripped = strip_line_prefixes(clean_paragraph, &scratch);
+  fold_message(stripped ? scratch : clean_paragraph, &message, &cased);
   paragraph_ = std::move(message.text);
   paragraph_.erase(std::remove(paragraph_.begin(), paragraph_.end(), '\n'), paragraph_.end());
   return paragraph_;

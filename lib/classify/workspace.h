@@ -16,12 +16,18 @@ namespace telltale::internal {
 struct Workspace {
   MappedText clean;    // the window, undone
   MappedText scratch;  // for clean()
+  MappedText lines;    // the window as line text, when it differs from `clean`
+  bool has_lines = false;
   MappedText message;  // the window as message text
   std::string cased;   // the same bytes in their own case
   std::vector<std::uint32_t> message_hits;
   std::vector<std::uint32_t> line_hits;
   std::vector<Candidate> candidates;
   Match match;  // the one that is handed out
+
+  [[nodiscard]] const MappedText& text_of(TextForm form) const noexcept {
+    return form == TextForm::kMessage ? message : has_lines ? lines : clean;
+  }
 };
 
 // Lends the calling thread's workspace; a second loan on the same thread (a sink that classifies again) gets a fresh one.

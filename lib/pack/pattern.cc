@@ -27,6 +27,18 @@ void collect_fields(const PatternNode& node, std::vector<std::string>* names) {
   for (const NodePtr& child : node.children) collect_fields(*child, names);
 }
 
+bool can_hold(const PatternNode& node, unsigned char byte) {
+  if (node.kind == Kind::kLiteral) return node.bytes.find(static_cast<char>(byte)) != std::string::npos;
+  if (node.kind == Kind::kClass) return node.set.test(byte);
+  return std::any_of(node.children.begin(), node.children.end(),
+                     [&](const NodePtr& child) { return can_hold(*child, byte); });
+}
+
+void collect_fields_with(const PatternNode& node, unsigned char byte, std::vector<std::string>* names) {
+  if (node.kind == Kind::kField && can_hold(node, byte)) names->push_back(node.bytes);
+  for (const NodePtr& child : node.children) collect_fields_with(*child, byte, names);
+}
+
 unsigned char lower(unsigned char byte) {
   return byte >= 'A' && byte <= 'Z' ? static_cast<unsigned char>(byte + 32) : byte;
 }
@@ -289,6 +301,12 @@ std::string Pattern::text_as_written() const { return print_node(*unfolded_, fal
 std::vector<std::string> Pattern::field_names() const {
   std::vector<std::string> names;
   collect_fields(*root_, &names);
+  return names;
+}
+
+std::vector<std::string> Pattern::field_names_with(unsigned char byte) const {
+  std::vector<std::string> names;
+  collect_fields_with(*unfolded_, byte, &names);
   return names;
 }
 

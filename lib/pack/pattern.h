@@ -50,6 +50,8 @@ class Pattern {
   [[nodiscard]] std::string text_as_written() const;
 
   [[nodiscard]] std::vector<std::string> field_names() const;
+  // Those that can hold `byte` in the pattern as it was written, before folding: whether a value may hold a blank.
+  [[nodiscard]] std::vector<std::string> field_names_with(unsigned char byte) const;
 
   // For the gate: words (3 bytes or more, lower case, unbroken in the source by blanks or quotes) that every match
   // holds; each entry is a set of alternatives.

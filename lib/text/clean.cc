@@ -31,9 +31,13 @@ bool clean_in_rounds(std::string_view raw, MappedText* out, MappedText* scratch,
 
 }  // namespace
 
-// Escapes come first, because they hide what all others look for; lines last, because the others make lines.
+// From the outside in, as a text was wrapped: what stands in front of its physical lines goes before the escapes that
+// make more lines out of them, whose starts are the next round's.
 const std::vector<CleanStep>& clean_steps() {
   static const std::vector<CleanStep> kSteps = {
+      {"envelopes", "JSON objects around every line, as docker keeps them", undo_envelopes},
+      {"lines", "what stands in front of lines: indentation, quote marks, bars, repeated prefixes", undo_lines},
+      {"quoted-printable", "=3D and soft line breaks of mails", undo_quoted_printable},
       {"escapes", R"(backslash escapes of JSON, Go, Python and shells, at any depth of nesting: \" \n \u0022)",
        undo_escapes},
       {"ansi", "terminal colours and other escape sequences, also those that lost their ESC", undo_ansi},
@@ -41,7 +45,6 @@ const std::vector<CleanStep>& clean_steps() {
       {"entities", "HTML entities, tags and comment markers", undo_entities},
       {"unicode", "typographic quotes, blanks, dashes, full-width letters, boxes, invisible characters", undo_unicode},
       {"links", "Markdown and Slack links", undo_links},
-      {"lines", "what stands in front of lines: indentation, quote marks, bars, repeated prefixes", undo_lines},
   };
   return kSteps;
 }

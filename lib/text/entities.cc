@@ -1,10 +1,12 @@
 // Entities: HTML entities, tags of a fixed list, comment markers (their content stays: issue templates hide errors
 // in comments). A new paragraph ends the message before it, so block tags leave an empty line.
+#include <algorithm>
 #include <cstddef>
 #include <string_view>
 
 #include "text/characters.h"
 #include "text/html.h"
+#include "text/line_start.h"
 #include "text/rewriter.h"
 #include "text/steps.h"
 
@@ -12,8 +14,7 @@ namespace telltale::internal {
 namespace {
 
 constexpr std::string_view kCommentEnd = "-->";
-constexpr ByteSet kMarks("&<");
-constexpr ByteSet kInComment("&<-");
+constexpr ByteSet kMarks("&<-");
 
 class Markup {
  public:
@@ -25,7 +26,7 @@ class Markup {
   }
 
  private:
-  [[nodiscard]] std::size_t next(std::size_t at) const { return (in_comment_ ? kInComment : kMarks).find(text_, at); }
+  [[nodiscard]] std::size_t next(std::size_t at) const { return kMarks.find(text_, at); }
 
   // How many bytes were dealt with: at least one.
   std::size_t undo_at(std::size_t at) {
@@ -34,8 +35,17 @@ class Markup {
     const Tag tag = html_tag(text_, at);
     if (tag.length == 0) return 1;
     in_comment_ = in_comment_ || text_[at + 1] == '!';
-    rewriter_.replace(at, at + tag.length, tag.bytes);
+    rewriter_.replace(at, at + tag.length, begins_line(at) ? std::string_view() : tag.bytes);
     return tag.length;
+  }
+
+  // Whether nothing speaks in front of `at` in its line: a tag there begins no second one.
+  [[nodiscard]] bool begins_line(std::size_t at) const {
+    const std::string_view before = text_.substr(at < kLineStart ? 0 : at - kLineStart, std::min(at, kLineStart));
+    const std::size_t newline = find_last(before, '\n');
+    if (newline == std::string_view::npos && before.size() == kLineStart) return false;
+    const std::string_view start = newline == std::string_view::npos ? before : before.substr(newline + 1);
+    return line_start_length(start) == start.size();
   }
 
   std::size_t undo_entity(std::size_t at) {
@@ -45,9 +55,11 @@ class Markup {
     return entity.length;
   }
 
-  // Only behind the begin of a comment: --> is an arrow elsewhere.
+  // Only behind the begin of a comment, or at the end of a line: --> is an arrow elsewhere.
   std::size_t undo_comment_end(std::size_t at) {
     if (!begins_with(text_, at, kCommentEnd)) return 1;
+    const std::size_t behind = at + kCommentEnd.size();
+    if (!in_comment_ && behind != text_.size() && text_[behind] != '\n') return 1;
     in_comment_ = false;
     rewriter_.replace(at, at + kCommentEnd.size(), "\n");
     return kCommentEnd.size();
@@ -62,7 +74,9 @@ class Markup {
 
 // The common case first: memchr is many times faster than the search for several bytes.
 bool undo_entities(const MappedText& in, MappedText* out) {
-  if (in.text.find('&') == std::string::npos && in.text.find('<') == std::string::npos) return false;
+  const bool may_end_comment = in.text.find('>') != std::string::npos && in.text.find(kCommentEnd) != std::string::npos;
+  if (!may_end_comment && in.text.find('&') == std::string::npos && in.text.find('<') == std::string::npos)
+    return false;
   return Markup(in, out).undo();
 }
 

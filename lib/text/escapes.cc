@@ -8,6 +8,7 @@
 // - a Windows path (C:\new, .\temp, also doubled as JSON has it): from the drive or the dots on, as long as the runs
 //   are equally long. An \n behind which a record starts is a line end all the same: `.\iss.yml\nError from server`.
 // - the string terminator of a terminal, ESC \.
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -15,6 +16,7 @@
 
 #include "base/utf8.h"
 #include "text/characters.h"
+#include "text/line_start.h"
 #include "text/records.h"
 #include "text/rewriter.h"
 #include "text/steps.h"
@@ -71,6 +73,17 @@ Escape code_point(std::int64_t value, std::size_t end) {
 
 bool is_code_point(std::int64_t value) { return value >= 0 && value <= 0x10FFFF && (value < 0xD800 || value > 0xDFFF); }
 
+// \u0022 with a line end between its digits, as terminals wrap it.
+Escape wrapped_escape(std::string_view text, std::size_t letter) {
+  constexpr std::size_t kDigits = 4;
+  std::string digits(text.substr(letter + 1, kDigits + 1));
+  const std::size_t newline = digits.find('\n');
+  if (newline == std::string::npos || newline > kDigits) return {};
+  digits.erase(newline, 1);
+  const std::int64_t value = parse_digits(digits, 0, kDigits, 16);
+  return is_code_point(value) ? code_point(value, letter + 2 + kDigits) : Escape{};
+}
+
 // \u0022, \ud83d\ude00, \u{1b}, \U0001F600. A lone surrogate is left alone.
 Escape unicode_escape(std::string_view text, std::size_t letter) {
   const std::size_t digits = text[letter] == 'U' ? 8 : 4;
@@ -79,6 +92,9 @@ Escape unicode_escape(std::string_view text, std::size_t letter) {
     if (close == std::string_view::npos || close == letter + 2) return {};
     const std::int64_t value = parse_digits(text, letter + 2, close - letter - 2, 16);
     return is_code_point(value) ? code_point(value, close + 1) : Escape{};
+  }
+  if (digits == 4) {
+    if (const Escape wrapped = wrapped_escape(text, letter); wrapped.end != 0) return wrapped;
   }
   const std::int64_t value = parse_digits(text, letter + 1, digits, 16);
   const std::size_t end = letter + 1 + digits;
@@ -124,6 +140,23 @@ Escape carriage_return(std::string_view text, std::size_t end) {
   return {newline_escape || newline ? "" : "\n", end};
 }
 
+// A backslash at a line's end, of shells and of YAML: the line goes on behind the next one's indentation. What stands in
+// front of that line and is no indentation is for the step that reads lines.
+Escape continued_line(std::string_view text, std::size_t begin) {
+  std::size_t at = begin;
+  while (at < text.size() && is_blank(text[at])) ++at;
+  const std::string_view line = text.substr(at, std::min(text.find('\n', at), text.size()) - at);
+  const bool speaks = decoration_length(line) == 0 && line_prefix(line).kind == PrefixKind::kNone;
+  return speaks ? Escape{"", at} : Escape{"\n", begin};
+}
+
+// Whether a run of backslashes in front of an n is that of a backslash and a line end: \\\n. One layer of JSON makes
+// three of them, each further one twice as many; a line end alone has 1, 2, 4...
+bool escapes_a_backslash(std::size_t run) {
+  while (run > 3 && run % 2 == 0) run /= 2;
+  return run == 3;
+}
+
 // The escape whose letter, behind the backslashes, stands at `at`.
 Escape escape_at(std::string_view text, std::size_t at) {
   const char letter = text[at];
@@ -147,7 +180,7 @@ Escape escape_at(std::string_view text, std::size_t at) {
       if (text.substr(at + 1, 1) == "[") return {std::string(1, kEscape), at + 1};
       return {};
     case '\n':
-      return {"\n", at + 1};  // the shell's line that goes on
+      return continued_line(text, at + 1);
     default:
       return bytes_escape(text, at);
   }
@@ -189,7 +222,8 @@ std::size_t undo_backslashes(std::string_view text, std::size_t run, Rewriter* r
   if (letter == text.size()) return letter;
   const std::size_t path = skip_path(text, run);
   if (path != run) return path;
-  const Escape escape = escape_at(text, letter);
+  const bool goes_on = text[letter] == 'n' && escapes_a_backslash(letter - run);
+  const Escape escape = goes_on ? continued_line(text, letter + 1) : escape_at(text, letter);
   if (escape.end == 0) return letter;
   rewriter->replace(run, escape.end, escape.bytes);
   return escape.end;

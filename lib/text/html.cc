@@ -153,7 +153,10 @@ Tag html_tag(string_view text, size_t at) noexcept {
   if (text[end] != '>' && text[end] != '/' && text[end] != '\n' && !is_blank(text[end])) return {};
   const size_t behind = attributes_end(text, end);
   if (behind == 0) return {};
-  return {behind - at, left_by(element->kind)};
+  size_t next = behind;
+  while (next < text.size() && is_blank(text[next])) ++next;
+  const bool ends_line = element->kind == Element::kBreak && next < text.size() && text[next] == '\n';
+  return {behind - at, ends_line ? string_view() : left_by(element->kind)};
 }
 
 }  // namespace telltale::internal

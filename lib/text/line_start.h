@@ -22,11 +22,14 @@ inline constexpr std::size_t kLineStart = 128;
 // Whether `line`, which begins with a bar, is a row of a table: bars at both ends and between.
 [[nodiscard]] bool is_table_row(std::string_view line) noexcept;
 
+// {"log":"...\n","stream":"stderr","time":"..."} of docker's json-file driver: a line of the program in each.
+inline constexpr std::string_view kDockerLog = R"({"log":")";
+
 enum class PrefixKind : std::uint8_t {
   kNone,
-  kComment,      // "# ", "// ", ";; "
-  kContainer,    // docker-compose "web-1  | ", "[pod/web/app] "; the name must be the same
-  kTool,         // Terraform 'module.x (local-exec): ', BuildKit '#12 3.456 '; the name must be the same
+  kComment,  // "# ", "// ", ";; "
+  kContainer,  // docker-compose "web-1  | ", "[pod/web/app] ", stern "web-5d7f97b46d-2x8kt app "; the name must be the same
+  kTool,       // Terraform 'module.x (local-exec): ', BuildKit '#12 3.456 '; the name must be the same
   kCarriedTime,  // a time that a carrier puts in front of each line: GitHub Actions, GitLab, Jenkins, CRI, docker
   kTime,         // a time that the program itself wrote: one a record
 };
@@ -36,6 +39,9 @@ struct LinePrefix {
   std::size_t length = 0;  // blanks behind it included
   std::string_view name;   // what must be the same in front of a continued line
 };
+
+// Bytes in front of what `line` says: decoration and all prefixes.
+[[nodiscard]] std::size_t line_start_length(std::string_view line) noexcept;
 
 // The prefix that `line`, without its decoration, begins with.
 [[nodiscard]] LinePrefix line_prefix(std::string_view line) noexcept;

@@ -30,8 +30,19 @@ bool begins_with_any(std::string_view text, std::size_t at, std::initializer_lis
   return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return begins_with(text, at, word); });
 }
 
+// The same, wherever a line end is put between.
+bool begins_wrapped_with(std::string_view text, std::size_t at, std::string_view word) {
+  for (const char c : word) {
+    if (begins_with(text, at, "\n")) ++at;
+    if (at >= text.size() || text[at++] != c) return false;
+  }
+  return true;
+}
+
 bool begins_url(std::string_view text, std::size_t at) {
-  return begins_with_any(text, at, {"https://", "http://", "mailto:", "tel:", "ftp://"});
+  constexpr std::string_view kSchemes[] = {"https://", "http://", "mailto:", "tel:", "ftp://"};
+  return std::any_of(std::begin(kSchemes), std::end(kSchemes),
+                     [&](std::string_view scheme) { return begins_wrapped_with(text, at, scheme); });
 }
 
 bool begins_address(std::string_view text, std::size_t at) {

@@ -51,7 +51,7 @@ bool is_separator(string_view line) {
   if (line.empty()) return true;
   if (is_letter(line[0]) || is_digit(line[0])) return false;
   line = without_trailing_blanks(line);
-  return line.empty() || is_fence(line) || is_ruler(line);
+  return line.empty() || is_fence(line) || is_ruler(line) || line == "-->";
 }
 
 // --- Lines that begin a record
@@ -93,6 +93,11 @@ bool asks_for_time(string_view previous) {
   return ends_with_any(without_trailing_blanks(previous), {"current time", "is after", "is before"});
 }
 
+// "remote error: tls: internal error" of Go, whose second word begins many messages.
+bool asks_for_error(string_view previous, string_view line) {
+  return begins_with(line, 0, "error: ") && ends_with_any(without_trailing_blanks(previous), {" remote"});
+}
+
 // --- Prefixes of both lines
 
 bool same_prefix(const LinePrefix& one, const LinePrefix& other) {
@@ -100,15 +105,15 @@ bool same_prefix(const LinePrefix& one, const LinePrefix& other) {
 }
 
 // Behind a time that programs write once a record, a line continues the one before only if that one is visibly not
-// at its end, or if both were written at the same moment and this one begins in the middle of a sentence.
-bool continues_record(string_view previous, string_view line, bool same_moment) {
-  constexpr size_t kWrapColumn = 40;  // nobody wraps below that
+// at its end, or if both were written at the same moment and this one is indented or does not begin with a capital.
+bool continues_record(string_view previous, string_view line, bool same_moment, bool indented) {
+  constexpr size_t kWrapColumn = 10;  // shorter ones are words of their own
   const string_view before = without_trailing_blanks(previous);
-  if (ends_with_any(before, {":", ",", "(", "="})) return true;
+  if (indented || ends_with_any(before, {":", ",", "(", "="})) return true;
   // What begins as the line before began is said once more, not continued.
   constexpr size_t kSameBeginning = 12;
   if (line.substr(0, kSameBeginning) == before.substr(0, kSameBeginning)) return false;
-  return same_moment && before.size() >= kWrapColumn && (is_lower(line[0]) || line[0] == '"');
+  return same_moment && before.size() >= kWrapColumn && !is_upper(line[0]);
 }
 
 // A Markdown heading is one line. Not with a single #, which may be a comment.
@@ -141,8 +146,11 @@ class PrefixPair {
 
  private:
   [[nodiscard]] bool begins_record(string_view before, string_view rest) const {
-    if (speaks_first(rest, prefix_)) return !is_digit(rest[0]) || !asks_for_time(before);
-    return program_time_ && !continues_record(before, rest, same_moment_);
+    const string_view end = without_trailing_blanks(previous_);
+    if (ends_softly(end) || ends_with_any(end, {"\\"})) return false;  // said so
+    if (speaks_first(rest, prefix_))
+      return !(is_digit(rest[0]) && asks_for_time(before)) && !asks_for_error(before, rest);
+    return program_time_ && !continues_record(before, rest, same_moment_, indented_);
   }
 
   // Goes on behind a prefix that both lines have.
@@ -152,7 +160,11 @@ class PrefixPair {
     if (!same_prefix(one, prefix_)) return false;
     if (prefix_.kind == PrefixKind::kTime) {
       program_time_ = true;
-      same_moment_ = previous_.substr(previous_at_, one.length) == line_.substr(line_at_, prefix_.length);
+      const string_view there = previous_.substr(previous_at_, one.length);
+      const string_view here = line_.substr(line_at_, prefix_.length);
+      same_moment_ = without_trailing_blanks(there) == without_trailing_blanks(here);
+      const size_t blanks = here.size() - without_trailing_blanks(here).size();
+      indented_ = same_moment_ && (here.size() > there.size() || (here.size() == there.size() && blanks > 1));
     }
     previous_at_ += one.length;
     previous_at_ += decoration_length(previous_.substr(previous_at_));
@@ -170,6 +182,7 @@ class PrefixPair {
   LinePrefix prefix_;  // what `line` has at line_at_
   bool program_time_ = false;
   bool same_moment_ = false;
+  bool indented_ = false;  // deeper than the line before, or as deep as a line that is part of something
 };
 
 // --- The window
@@ -308,6 +321,11 @@ bool starts_record(string_view line) noexcept {
 }
 
 bool is_blank_line(string_view line) noexcept { return is_separator(line.substr(decoration_length(line))); }
+
+bool ends_softly(string_view line) noexcept {
+  constexpr size_t kShortest = 30;  // of 76; not every program breaks words, and marks in front may be gone
+  return line.size() >= kShortest && line.back() == '=';
+}
 
 LineJoint join_lines(string_view previous, string_view line) noexcept { return PrefixPair(previous, line).joint(); }
 

@@ -22,6 +22,9 @@ namespace telltale::internal {
 // Nothing but blanks, decoration and rulers; a fence (```console) counts as one.
 [[nodiscard]] bool is_blank_line(std::string_view line) noexcept;
 
+// Whether `line` ends in the = of a soft line break of quoted-printable: at about the length that the encoding allows.
+[[nodiscard]] bool ends_softly(std::string_view line) noexcept;
+
 // How `line` follows the physical line `previous`.
 struct LineJoint {
   bool begins_record = false;

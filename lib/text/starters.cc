@@ -50,6 +50,7 @@ constexpr Starter kStarters[] = {
     {"status:%$", "status:"},
     {"message: ", "message: 'Internal error occurred: x'"},
     {"reason: ", "reason: CreateError"},
+    {"type: %P", "type: Ready"},
     {"lastTransitionTime: ", "lastTransitionTime: \"2022-05-16T13:19:33Z\""},
     {"lastUpdateTime: ", "lastUpdateTime: \"2022-05-16T13:19:33Z\""},
     {"observedGeneration: ", "observedGeneration: 1"},

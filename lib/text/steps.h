@@ -10,9 +10,11 @@
 
 namespace telltale::internal {
 
+bool undo_envelopes(const MappedText& in, MappedText* out);
 bool undo_escapes(const MappedText& in, MappedText* out);
 bool undo_ansi(const MappedText& in, MappedText* out);
 bool undo_controls(const MappedText& in, MappedText* out);
+bool undo_quoted_printable(const MappedText& in, MappedText* out);
 bool undo_entities(const MappedText& in, MappedText* out);
 bool undo_unicode(const MappedText& in, MappedText* out);
 bool undo_links(const MappedText& in, MappedText* out);

@@ -23,8 +23,13 @@ SECTIONS_OF_THE_GUIDE = set(
     """.split()
 )
 
-# They rise as the project learns; they never fall.
-FLOORS = {"recall": 0.90, "precision": 0.97, "owner": 0.95}
+# They rise as the project learns; they never fall. Nobody has looked at the cases of webhook-unseen.jsonl while working on
+# the pack: its figures say what to expect of a text that is new.
+FLOORS = {
+    "webhook-dev.jsonl": {"recall": 0.99, "precision": 0.995, "owner": 0.98},
+    "webhook-seen.jsonl": {"recall": 0.99, "precision": 0.995, "owner": 0.98},
+    "webhook-unseen.jsonl": {"recall": 0.90, "precision": 0.97, "owner": 0.95},
+}
 
 
 def classify(path: Path, *options: str, engine: str = "auto") -> list[Json]:
@@ -49,24 +54,25 @@ def needs_shared(test: unittest.TestCase, name: str) -> Path:
 
 class WebhookCorpus(unittest.TestCase):
     def test_keeps_the_floors(self) -> None:
-        path = HERE / "webhook-dev.jsonl"
-        cases = read_corpus(path)
-        result = score(cases, classify_corpus(path))
-        print(
-            f"note: corpus: {len(cases)} cases, recall {result.recall:.3f}, precision {result.precision:.3f}, "
-            f"owner {result.owner:.3f}, {len(result.wrong)} not right",
-            flush=True,
-        )
-        print("\n".join(result.wrong), flush=True)
-        self.assertGreater(len(cases), 100)
-        for name, floor in FLOORS.items():
-            with self.subTest(name):
-                self.assertGreaterEqual(getattr(result, name), floor)
-        self.assertEqual(result.bad_spans, 0)
+        for corpus, floors in FLOORS.items():
+            cases = read_corpus(HERE / corpus)
+            result = score(cases, classify_corpus(HERE / corpus))
+            print(
+                f"note: {corpus}: {len(cases)} cases, recall {result.recall:.3f}, precision {result.precision:.3f}, "
+                f"owner {result.owner:.3f}, {len(result.wrong)} not right",
+                flush=True,
+            )
+            print("\n".join(result.wrong), flush=True)
+            self.assertGreater(len(cases), 100)
+            for name, floor in floors.items():
+                with self.subTest(corpus, figure=name):
+                    self.assertGreaterEqual(getattr(result, name), floor)
+            self.assertEqual(result.bad_spans, 0)
 
     def test_has_the_same_answer_from_the_portable_engine(self) -> None:
-        path = HERE / "webhook-dev.jsonl"
-        self.assertEqual(classify_corpus(path, engine="re2"), classify_corpus(path))
+        for corpus in FLOORS:
+            with self.subTest(corpus):
+                self.assertEqual(classify_corpus(HERE / corpus, engine="re2"), classify_corpus(HERE / corpus))
 
 
 class Guide(unittest.TestCase):

@@ -17,7 +17,7 @@ TEST(Clean, UndoesLayersInAnyOrder) {
        R"({"error":"failed calling webhook "w.io""})"},
       {R"(&amp;#92;u0022x&amp;#92;u0022)", R"("x")"},
       {"> [https://a.svc:443/mut\n> ate](https://a.svc/mut\n> ate)", "https://a.svc:443/mut\nate"},
-      {R"(\u003cp\u003eError: \u0026quot;x\u0026quot;\u003c/p\u003e)", "\n\nError: \"x\"\n\n"},
+      {R"(\u003cp\u003eError: \u0026quot;x\u0026quot;\u003c/p\u003e)", "Error: \"x\"\n\n"},
       {R"(\u0026lt;https://a|b\u0026gt;)", "https://a"},
       {R"(\u001b[31m│\u001b[0m Error: x\n\u001b[31m│\u001b[0m y)", "Error: x\ny"},
       {"\xEF\xBB\xBF> “x”", "\"x\""},
@@ -33,7 +33,7 @@ TEST(Clean, NamesItsSteps) {
     steps.emplace_back(step.name);
     last = text;
   }));
-  EXPECT_EQ(steps, (std::vector<std::string>{"escapes", "entities", "lines"}));
+  EXPECT_EQ(steps, (std::vector<std::string>{"lines", "escapes", "entities"}));
   EXPECT_EQ(last, "\"x\"");
   EXPECT_EQ(out.text, last);
   for (const CleanStep& step : clean_steps()) EXPECT_FALSE(step.meaning.empty()) << step.name;

@@ -19,7 +19,10 @@ TEST(Escapes, AreUndoneAtAnyDepth) {
       {R"(name\tvalue)", "name value"},
       {R"(a \)"
        "\nb",
-       "a \nb"},
+       "a b"},
+      {R"(failed to cal\)"
+       "\n      l webhook",
+       "failed to call webhook"},
   });
 }
 

@@ -21,14 +21,14 @@ TEST(Entities, AreUndoneHoweverOftenTheyWereEncoded) {
 
 TEST(Entities, TagsOfTheListGo) {
   expect_cleaned({
-      {"<p>Internal error</p><p>next</p>", "\n\nInternal error\n\n\n\nnext\n\n"},
+      {"<p>Internal error</p><p>next</p>", "Internal error\n\n\n\nnext\n\n"},
       {"one<br>two<br/>three<BR />four", "one\ntwo\nthree\nfour"},
       {R"(<code class="x">connect: conn<b>ection</b> refused</code>)", "connect: connection refused"},
       {R"(<a href="https://x.io?a=b">text</a>)", "text"},
-      {"<pre><code>x</code></pre>", "\n\nx\n\n"},
+      {"<pre><code>x</code></pre>", "x\n\n"},
       {"<td>a</td><td>b</td>", "a  b "},
       {"<details open>x", "<details open>x"},
-      {"<details><summary>log</summary>x", "\n\n\n\nlog\n\nx"},
+      {"<details><summary>log</summary>x", "log\n\nx"},
   });
 }
 
@@ -42,9 +42,9 @@ TEST(Entities, WordsInAngleBracketsStay) {
 
 TEST(Entities, CommentsSpeak) {
   expect_cleaned({
-      {"<!-- Error: x -->", "\nError: x \n"},
+      {"<!-- Error: x -->", "Error: x \n"},
       {"client --> server", "client --> server"},
-      {"<!--a--> b --> c", "\na\nb --> c"},
+      {"<!--a--> b --> c", "a\nb --> c"},
   });
 }
 

@@ -1,0 +1,111 @@
+// Quoted-printable: mails break lines with a = at the end and write = and foreign letters as =3D, =E2=80=9C.
+// Source: RFC 2045, section 6.7.
+//
+// There is no header near most messages, so only what nothing else writes is undone: =3D; =1B; letters that are valid UTF-8
+// of two bytes or more; the = of a soft line break (records.h). The line end stays: message text has none, and a quote mark or a time may stand behind it.
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "base/utf8.h"
+#include "text/characters.h"
+#include "text/line_start.h"
+#include "text/records.h"
+#include "text/rewriter.h"
+#include "text/steps.h"
+
+namespace telltale::internal {
+namespace {
+
+using std::size_t;
+using std::string_view;
+
+// The byte that "=XX" at `at` stands for; -1 when there is none. Encoders write capitals.
+int encoded_byte(string_view text, size_t at) {
+  if (!begins_with(text, at, "=") || at + 2 >= text.size() || is_lower(text[at + 1]) || is_lower(text[at + 2]))
+    return -1;
+  return static_cast<int>(parse_digits(text, at + 1, 2, 16));
+}
+
+struct Letter {
+  size_t length = 0;  // bytes of text; 0: none is encoded here
+  std::string bytes;
+};
+
+// A soft line break may stand inside of a letter.
+Letter encoded_letter(string_view text, size_t at) {
+  Letter letter;
+  for (size_t next = at; letter.bytes.size() < 4;) {
+    if (begins_with(text, next, "=\n")) next += 2;
+    const int byte = encoded_byte(text, next);
+    if (byte == 0x1B && letter.bytes.empty()) return {3, "\x1B"};
+    if (byte < 0x80) break;
+    letter.bytes.push_back(static_cast<char>(byte));
+    next += 3;
+    letter.length = next - at;
+    if (utf8_sequence(letter.bytes) == letter.bytes.size()) return letter;
+  }
+  return {};
+}
+
+// Whether a lone soft line break, at the longest that is allowed, can be told from a "key=" that a terminal wrapped: a
+// word goes on in small letters. A part of the line's length is in the indentation that is gone.
+bool breaks_a_word(string_view text, size_t line_end, string_view line) {
+  constexpr size_t kLongest = 76;
+  constexpr size_t kIndentation = 6;
+  const auto is_full = [](size_t length) { return length <= kLongest && length + kIndentation >= kLongest; };
+  if (line_end + 1 >= text.size() || (!is_full(line.size()) && !is_full(line.size() - line_start_length(line))))
+    return false;
+  const char next = text[line_end + 1];
+  return is_lower(next) || next == '-' || next == '.';
+}
+
+// Whether a = at a line's end is a soft line break. Who encodes breaks more than one line, or has a = to encode.
+bool has_soft_breaks(string_view text) {
+  if (text.find("=3D") != string_view::npos) return true;
+  int soft = 0;
+  for (size_t begin = 0; begin < text.size() && soft < 2;) {
+    const size_t end = std::min(text.find('\n', begin), text.size());
+    size_t last = end;
+    while (last > begin && is_blank(text[last - 1])) --last;
+    const string_view line = text.substr(begin, last - begin);
+    if (end < text.size() && ends_softly(line)) {
+      soft += breaks_a_word(text, end, line) ? 2 : 1;
+    }
+    begin = end + 1;
+  }
+  return soft >= 2;
+}
+
+}  // namespace
+
+bool undo_quoted_printable(const MappedText& in, MappedText* out) {
+  const string_view text = in.text;
+  if (text.find('=') == string_view::npos) return false;
+  const bool soft_breaks = has_soft_breaks(text);
+  Rewriter rewriter(in, out);
+  size_t line = 0;
+  for (size_t at = text.find('='); at != string_view::npos; at = text.find('=', at)) {
+    if (const size_t newline = find_last(text.substr(line, at - line), '\n'); newline != string_view::npos) {
+      line += newline + 1;
+    }
+    const Letter letter = encoded_letter(text, at);
+    if (letter.length != 0) {
+      rewriter.replace(at, at + letter.length, letter.bytes);
+      at += letter.length;
+    } else if (begins_with(text, at, "=3D")) {
+      rewriter.replace(at, at + 3, "=");
+      at += 3;
+    } else {
+      size_t end = at + 1;
+      while (end < text.size() && is_blank(text[end])) ++end;
+      const bool soft = soft_breaks && begins_with(text, end, "\n") && ends_softly(text.substr(line, at + 1 - line));
+      if (soft) rewriter.drop(at, end + 1);
+      at = soft ? end + 1 : at + 1;
+    }
+  }
+  return rewriter.finish();
+}
+
+}  // namespace telltale::internal

@@ -1,0 +1,297 @@
+// What a text says does not depend on how it arrived: every example of the pack and every short case of the development
+// corpus, mangled in ways that keep its meaning, one to four of them on top of each other, must give the finding, the
+// owner and the fields of the plain text, with a span that covers the message where it is now. And what is silent stays
+// silent.
+//
+// TELLTALE_TEST_SCALE=N makes it N times as many cases, TELLTALE_TEST_SEED begins elsewhere, TELLTALE_TEST_SHOWN=N
+// prints as many failures.
+#include <gtest/gtest.h>
+#include <telltale/telltale.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iostream>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "effort.h"
+#include "invariance/manglings.h"
+#include "text/message.h"
+
+namespace telltale {
+namespace {
+
+using testing::Dice;
+using testing::Mangling;
+using testing::Place;
+using testing::TrackedText;
+using testing::Trait;
+
+constexpr std::size_t kShort = 1500;  // bytes of a case of the corpus
+
+struct Sample {
+  std::string name;
+  std::string text;
+  bool has_lines = false;  // what it says lies in its physical lines: rows of tables
+};
+
+// --- What the plain texts say
+
+// The bytes that speak.
+std::string folded(std::string_view text) {
+  std::string out;
+  std::copy_if(text.begin(), text.end(), std::back_inserter(out),
+               [](char c) { return !internal::is_silent(static_cast<unsigned char>(c)); });
+  return out;
+}
+
+// What must not change about a match.
+std::string told(const Match& match) {
+  std::string out = std::string(match.finding) + " owner=" + std::string(match.owner);
+  std::map<std::string, std::string> fields;
+  for (const Field& field : match.fields) {
+    // Of a reason that nobody knows nobody knows the end either.
+    if (field.name != "reason") fields[std::string(field.name)] = folded(field.value);
+  }
+  for (const auto& [name, value] : fields) out += " " + name + "=" + value;
+  return out;
+}
+
+using Range = std::pair<std::size_t, std::size_t>;
+
+// What was told, and where: one failure may be told several times.
+using Answer = std::map<std::string, std::vector<Range>>;
+
+Answer answer_of(const Classifier& classifier, const std::string& text) {
+  Answer answer;
+  for (const Match& match : classifier.classify(text).matches) answer[told(match)].emplace_back(match.begin, match.end);
+  return answer;
+}
+
+// Less the silent bytes at both ends.
+Range core_of(const std::string& text, Range span) {
+  const auto silent = [&](std::size_t at) { return internal::is_silent(static_cast<unsigned char>(text[at])); };
+  while (span.first < span.second && silent(span.first)) ++span.first;
+  while (span.second > span.first && silent(span.second - 1)) --span.second;
+  return span;
+}
+
+// --- A case: a sample and what was done to it
+
+struct Step {
+  const Mangling* mangling;
+  std::uint64_t seed;
+};
+
+TrackedText mangled(const std::string& text, const std::vector<Step>& steps) {
+  TrackedText out(text);
+  for (const Step& step : steps) {
+    Dice dice(step.seed);
+    out = step.mangling->apply(out, dice);
+  }
+  return out;
+}
+
+// Nobody breaks lines, or puts something in front of the first, when every line has a prefix already: each line would
+// have to be a message of its own.
+bool makes_sense(const Mangling& mangling, const Sample& sample, const std::vector<Step>& before) {
+  if (mangling.place == Place::kAnywhere || mangling.place == Place::kEveryLine) return true;
+  const bool prefixed = std::any_of(before.begin(), before.end(), [](const Step& step) {
+    return step.mangling->place == Place::kEveryLine || step.mangling->place == Place::kWrapsAndEveryLine;
+  });
+  return !prefixed || mangled(sample.text, before).bytes().find('\n') == std::string::npos;
+}
+
+bool applies(const Mangling& mangling, const Sample& sample, const std::vector<Step>& before) {
+  if (std::any_of(before.begin(), before.end(), [&](const Step& step) { return step.mangling == &mangling; }))
+    return false;
+  if (!before.empty() && before.back().mangling->trait == Trait::kWholeFile) return false;
+  if (sample.has_lines && (mangling.trait == Trait::kRecasts || mangling.trait == Trait::kOneLine)) return false;
+  if (!makes_sense(mangling, sample, before)) return false;
+  return mangling.trait != Trait::kOneLine || mangled(sample.text, before).bytes().find('\n') == std::string::npos;
+}
+
+std::vector<Step> random_steps(const Sample& sample, Dice* dice) {
+  std::vector<Step> steps;
+  const std::size_t depth = dice->between(1, 4);
+  for (int tries = 0; steps.size() < depth && tries < 20; ++tries) {
+    const Mangling& mangling = dice->pick(testing::manglings());
+    if (applies(mangling, sample, steps)) steps.push_back({&mangling, dice->seed()});
+  }
+  return steps;
+}
+
+// Whether one of `spans` covers what one of `ranges` of the plain text has become.
+bool covers_one(const std::vector<Range>& spans, const std::string& plain, const std::vector<Range>& ranges,
+                const TrackedText& text) {
+  return std::any_of(ranges.begin(), ranges.end(), [&](const Range& range) {
+    const Range core = core_of(plain, range);
+    const Range place = core_of(text.bytes(), text.place_of(core.first, core.second));
+    return std::any_of(spans.begin(), spans.end(),
+                       [&](const Range& span) { return span.first <= place.first && span.second >= place.second; });
+  });
+}
+
+// Empty: as it must be.
+std::string fault_of(const Classifier& classifier, const Sample& sample, const Answer& plain,
+                     const std::vector<Step>& steps) {
+  const TrackedText text = mangled(sample.text, steps);
+  const Answer now = answer_of(classifier, text.bytes());
+  std::string fault;
+  for (const auto& [wanted, ranges] : plain) {
+    const auto found = now.find(wanted);
+    if (found == now.end()) {
+      fault += "  missing " + wanted + "\n";
+    } else if (!covers_one(found->second, sample.text, ranges, text)) {
+      fault += "  no span covers " + wanted + "\n";
+    }
+  }
+  for (const auto& [got, ranges] : now) {
+    if (plain.count(got) == 0) fault += "  instead " + got + "\n";
+  }
+  return fault;
+}
+
+// The fewest of the steps that still fail.
+std::vector<Step> smallest(const Classifier& classifier, const Sample& sample, const Answer& plain,
+                           std::vector<Step> steps) {
+  for (std::size_t i = 0; i < steps.size() && steps.size() > 1;) {
+    std::vector<Step> fewer = steps;
+    fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
+    if (fault_of(classifier, sample, plain, fewer).empty())
+      ++i;
+    else
+      steps = fewer, i = 0;
+  }
+  return steps;
+}
+
+std::string names_of(const std::vector<Step>& steps) {
+  std::string names;
+  for (const Step& step : steps) names += (names.empty() ? "" : " > ") + step.mangling->name;
+  return names;
+}
+
+// --- The run
+
+class Invariance {
+ public:
+  Invariance(const Classifier& classifier, std::string title) : classifier_(classifier), title_(std::move(title)) {}
+
+  void run(const std::vector<Sample>& samples, std::size_t cases, std::uint64_t seed) {
+    Dice dice(seed + testing::from_environment("TELLTALE_TEST_SEED", 0) * 1'000'003);
+    for (; cases_ < cases; ++cases_) {
+      const Sample& sample = samples[cases_ % samples.size()];
+      check(sample, random_steps(sample, &dice));
+    }
+    report();
+  }
+
+  [[nodiscard]] double share_right() const {
+    return 1.0 - static_cast<double>(failures_) / static_cast<double>(std::max<std::size_t>(1, cases_));
+  }
+
+ private:
+  void check(const Sample& sample, const std::vector<Step>& steps) {
+    for (const Step& step : steps) ++done_[step.mangling->name];
+    const Answer plain = answer_of(classifier_, sample.text);
+    if (fault_of(classifier_, sample, plain, steps).empty()) return;
+    ++failures_;
+    const std::vector<Step> few = smallest(classifier_, sample, plain, steps);
+    for (const Step& step : few) ++failed_[step.mangling->name];
+    if (failures_ > testing::from_environment("TELLTALE_TEST_SHOWN", 60)) return;
+    std::cout << "\n"
+              << sample.name << ": " << names_of(few) << "\n"
+              << mangled(sample.text, few).bytes() << "\n"
+              << fault_of(classifier_, sample, plain, few);
+  }
+
+  void report() const {
+    std::cout << "\n" << title_ << ": failures and cases of every mangling\n";
+    for (const auto& [name, count] : done_) {
+      const auto failed = failed_.find(name);
+      std::cout << "  " << name << " " << (failed == failed_.end() ? 0 : failed->second) << " / " << count << "\n";
+    }
+    std::cout << "note: " << title_ << ": " << cases_ - failures_ << " of " << cases_
+              << " mangled texts as the plain ones" << std::endl;
+  }
+
+  const Classifier& classifier_;
+  std::string title_;
+  std::size_t cases_ = 0;
+  std::size_t failures_ = 0;
+  std::map<std::string, std::size_t> done_;
+  std::map<std::string, std::size_t> failed_;
+};
+
+std::vector<nlohmann::json> corpus() {
+  std::vector<nlohmann::json> cases;
+  std::ifstream file(std::string(TELLTALE_SOURCE_DIR) + "/tests/corpus/webhook-dev.jsonl");
+  for (std::string line; std::getline(file, line);) cases.push_back(nlohmann::json::parse(line));
+  return cases;
+}
+
+class InvarianceTest : public ::testing::Test {
+ protected:
+  InvarianceTest() : classifier_(*Classifier::create()) {}
+
+  // Texts in which something is found, or nothing.
+  [[nodiscard]] std::vector<Sample> samples(bool silent) const {
+    std::vector<Sample> all;
+    const auto add = [&](Sample sample) {
+      if (classifier_.classify(sample.text).matches.empty() == silent) all.push_back(std::move(sample));
+    };
+    for (const Signature& signature : pack_.signatures()) {
+      const bool lines = signature.text == TextForm::kLine;
+      if (!silent)
+        for (const Example& example : signature.examples)
+          add({signature.id, example.text, lines || holds_row(example.text)});
+      else
+        for (const CounterExample& example : signature.counter_examples) add({signature.id, example.text, false});
+    }
+    for (const nlohmann::json& item : corpus()) {
+      const bool labelled = !item["labels"].empty() || !item["optional_labels"].empty();
+      const std::string text = item["text"];
+      if (labelled != silent && text.size() <= kShort) add({item["id"], text, holds_row(text)});
+    }
+    return all;
+  }
+
+ private:
+  // Whether the answer lies in a row of a table.
+  [[nodiscard]] bool holds_row(const std::string& text) const {
+    for (const Match& match : classifier_.classify(text).matches) {
+      const auto is_it = [&](const Signature& signature) {
+        return signature.text == TextForm::kLine && match.signature == pack_.name() + "/" + signature.id;
+      };
+      if (std::any_of(pack_.signatures().begin(), pack_.signatures().end(), is_it)) return true;
+    }
+    return false;
+  }
+
+ protected:
+  Classifier classifier_;
+  Pack pack_ = *Pack::builtin();
+};
+
+TEST_F(InvarianceTest, ManglingsDoNotChangeWhatATextSays) {
+  const std::vector<Sample> all = samples(false);
+  ASSERT_GT(all.size(), 200U);
+  Invariance invariance(classifier_, "invariance");
+  invariance.run(all, testing::effort(20'000), 4);
+  EXPECT_GE(invariance.share_right(), 0.995);
+}
+
+TEST_F(InvarianceTest, ManglingsMakeNothingOutOfSilence) {
+  const std::vector<Sample> all = samples(true);
+  ASSERT_GT(all.size(), 100U);
+  Invariance invariance(classifier_, "silence");
+  invariance.run(all, testing::effort(20'000), 5);
+  EXPECT_GE(invariance.share_right(), 0.999);
+}
+
+}  // namespace
+}  // namespace telltale

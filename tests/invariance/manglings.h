@@ -1,0 +1,60 @@
+// What terminals, loggers, chats and people do to a message on its way: each a function from text to text that keeps
+// the meaning. The invariance tests compose them.
+#ifndef TELLTALE_TESTS_INVARIANCE_MANGLINGS_H_
+#define TELLTALE_TESTS_INVARIANCE_MANGLINGS_H_
+
+#include <cstdint>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "invariance/tracked_text.h"
+
+namespace telltale::testing {
+
+// A generator that gives the same numbers with every standard library.
+class Dice {
+ public:
+  explicit Dice(std::uint64_t seed) : engine_(seed) {}
+  std::uint64_t seed() { return engine_(); }
+  std::size_t below(std::size_t limit) { return engine_() % limit; }
+  std::size_t between(std::size_t least, std::size_t most) { return least + below(most - least + 1); }
+  bool one_in(std::size_t count) { return below(count) == 0; }
+  template <typename T>
+  const T& pick(const std::vector<T>& from) {
+    return from[below(from.size())];
+  }
+
+ private:
+  std::mt19937_64 engine_;
+};
+
+// What a mangling needs of its text, and what it does to it.
+enum class Trait : std::uint8_t {
+  kNone,
+  kRecasts,    // lines are not what they were: a row of a table is no row any more
+  kOneLine,    // only for a text of one line
+  kWholeFile,  // nothing can be done to the text afterwards (its encoding)
+};
+
+// Where it puts something, which decides what makes sense behind it.
+enum class Place : std::uint8_t {
+  kAnywhere,
+  kEveryLine,  // in front of every line
+  kFirstLine,  // in front of the first one
+  kWraps,      // line ends where there were none
+  kWrapsAndEveryLine,
+};
+
+struct Mangling {
+  std::string name;
+  Trait trait;
+  TrackedText (*apply)(const TrackedText& in, Dice& dice);
+  Place place = Place::kAnywhere;
+};
+
+[[nodiscard]] const std::vector<Mangling>& manglings();
+
+}  // namespace telltale::testing
+
+#endif  // TELLTALE_TESTS_INVARIANCE_MANGLINGS_H_

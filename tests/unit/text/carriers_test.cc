@@ -1,0 +1,60 @@
+// What mails and docker do to every line.
+#include <gtest/gtest.h>
+
+#include "text/line_text.h"
+#include "unit/text/text_testing.h"
+
+namespace telltale::internal {
+namespace {
+
+TEST(QuotedPrintable, IsUndone) {
+  expect_cleaned({
+      {"mutate?timeout=3D10s", "mutate?timeout=10s"},
+      {"webhook =E2=80=9Cw.io=E2=80=9D", "webhook \"w.io\""},
+      {"Error from server (InternalError): error when creating \"cert-issuer-letsenc=\n"
+       "rypt-dev.yml\": failed calling webhook \"webhook.cert-manager.io\": Post \"h=\nttps://x\"",
+       "Error from server (InternalError): error when creating \"cert-issuer-letsencrypt-dev.yml\": failed calling "
+       "webhook \"webhook.cert-manager.io\": Post \"https://x\""},
+      {"https://cert-manager-webhook.cert-manager.svc:443/mutate/as/far/as/?timeout=3D=\n10s",
+       "https://cert-manager-webhook.cert-manager.svc:443/mutate/as/far/as/?timeout=10s"},
+  });
+}
+
+TEST(QuotedPrintable, LeavesOtherSignsAlone) {
+  expect_cleaned({
+      {"a=b c == d =E2 =ZZ x=", "a=b c == d =E2 =ZZ x="},
+      {"Post \"https://cert-manager-webhook.cert-manager.svc:443/mutate/far?timeout=\n10s\"",
+       "Post \"https://cert-manager-webhook.cert-manager.svc:443/mutate/far?timeout=\n10s\""},
+  });
+}
+
+TEST(Envelopes, OfDockerAreOpened) {
+  expect_cleaned({
+      {R"({"log":"connection refused\n","stream":"stderr","time":"2022-06-25T23:43:22.208526242Z"})",
+       "connection refused"},
+      {"{\"log\":\"\\u003e connect: connec\\n\",\"stream\":\"stderr\",\"time\":\"2022-06-25T23:43:22.1Z\"}\n"
+       "{\"log\":\"\\u003e tion refused\\n\",\"stream\":\"stderr\",\"time\":\"2022-06-25T23:43:22.2Z\"}",
+       "connect: connec\ntion refused"},
+      {R"({"log":"of another program"})", R"({"log":"of another program"})"},
+  });
+}
+
+std::string lines_of(std::string_view text) {
+  const Cleaned result(text);
+  MappedText lines;
+  if (!strip_line_prefixes(result.clean_text, &lines)) return result.clean_text.text;
+  expect_sound(lines, text.size());
+  return lines.text;
+}
+
+TEST(LineText, IsWhatTheLinesSayWithoutTheirPrefixes) {
+  EXPECT_EQ(lines_of("2024-05-01T10:00:00.123456789Z stderr F NAME   READY\n"
+                     "2024-05-01T10:00:00.123456789Z stderr F web-0  0/1"),
+            "NAME   READY\nweb-0  0/1");
+  EXPECT_EQ(lines_of("edge-5d7f97b46d-2x8kt app web-0   0/1"), "web-0   0/1");
+  EXPECT_EQ(lines_of("##[error]web-0   0/1"), "web-0   0/1");
+  EXPECT_EQ(lines_of("web-5d7f97b46d-2x8kt   0/1   Running"), "web-5d7f97b46d-2x8kt   0/1   Running");
+}
+
+}  // namespace
+}  // namespace telltale::internal
