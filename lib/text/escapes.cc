@@ -94,7 +94,7 @@ Escape unicode_escape(std::string_view text, std::size_t letter) {
     return is_code_point(value) ? code_point(value, close + 1) : Escape{};
   }
   if (digits == 4) {
-    if (const Escape wrapped = wrapped_escape(text, letter); wrapped.end != 0) return wrapped;
+    if (Escape wrapped = wrapped_escape(text, letter); wrapped.end != 0) return wrapped;
   }
   const std::int64_t value = parse_digits(text, letter + 1, digits, 16);
   const std::size_t end = letter + 1 + digits;

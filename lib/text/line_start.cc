@@ -238,6 +238,8 @@ LinePrefix container_prefix(string_view line) {
   if (exec.length != 0) return exec;
   const size_t bar = skip_blanks(line, word);
   if (bar >= line.size() || line[bar] != '|' || (bar + 1 < line.size() && blank_length(line, bar + 1) == 0)) return {};
+  const size_t last = line.find_last_not_of(" \t\r");
+  if (last > bar && line[last] == '|') return {};  // the rest of a table's row
   const string_view name = line.substr(0, word);
   const bool number = std::all_of(name.begin(), name.end(), is_digit);
   return {PrefixKind::kContainer, skip_blanks(line, bar + 1), number ? string_view() : name};

@@ -1,8 +1,8 @@
 // Quoted-printable: mails break lines with a = at the end and write = and foreign letters as =3D, =E2=80=9C.
 // Source: RFC 2045, section 6.7.
 //
-// There is no header near most messages, so only what nothing else writes is undone: =3D; =1B; letters that are valid UTF-8
-// of two bytes or more; the = of a soft line break (records.h). The line end stays: message text has none, and a quote mark or a time may stand behind it.
+// There is no header near most messages, so only what nothing else writes is undone: =3D, =1B, =0D, letters that are
+// valid UTF-8 of two bytes or more, soft line breaks.
 #include <algorithm>
 #include <cstddef>
 #include <string>
@@ -39,7 +39,7 @@ Letter encoded_letter(string_view text, size_t at) {
   for (size_t next = at; letter.bytes.size() < 4;) {
     if (begins_with(text, next, "=\n")) next += 2;
     const int byte = encoded_byte(text, next);
-    if (byte == 0x1B && letter.bytes.empty()) return {3, "\x1B"};
+    if ((byte == 0x1B || byte == '\r') && letter.bytes.empty()) return {3, std::string(1, static_cast<char>(byte))};
     if (byte < 0x80) break;
     letter.bytes.push_back(static_cast<char>(byte));
     next += 3;

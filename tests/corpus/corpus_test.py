@@ -23,8 +23,8 @@ SECTIONS_OF_THE_GUIDE = set(
     """.split()
 )
 
-# They rise as the project learns; they never fall. Nobody has looked at the cases of webhook-unseen.jsonl while working on
-# the pack: its figures say what to expect of a text that is new.
+# They rise as the project learns; they never fall. Nobody has looked at the cases of webhook-unseen.jsonl while working
+# on the pack: its figures say what to expect of a text that is new.
 FLOORS = {
     "webhook-dev.jsonl": {"recall": 0.99, "precision": 0.995, "owner": 0.98},
     "webhook-seen.jsonl": {"recall": 0.99, "precision": 0.995, "owner": 0.98},

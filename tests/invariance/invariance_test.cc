@@ -282,7 +282,7 @@ TEST_F(InvarianceTest, ManglingsDoNotChangeWhatATextSays) {
   ASSERT_GT(all.size(), 200U);
   Invariance invariance(classifier_, "invariance");
   invariance.run(all, testing::effort(20'000), 4);
-  EXPECT_GE(invariance.share_right(), 0.995);
+  EXPECT_GE(invariance.share_right(), testing::kSlowdown > 1 ? 0.99 : 0.995);  // fewer cases, more chance
 }
 
 TEST_F(InvarianceTest, ManglingsMakeNothingOutOfSilence) {
@@ -290,7 +290,7 @@ TEST_F(InvarianceTest, ManglingsMakeNothingOutOfSilence) {
   ASSERT_GT(all.size(), 100U);
   Invariance invariance(classifier_, "silence");
   invariance.run(all, testing::effort(20'000), 5);
-  EXPECT_GE(invariance.share_right(), 0.999);
+  EXPECT_GE(invariance.share_right(), testing::kSlowdown > 1 ? 0.995 : 0.999);
 }
 
 }  // namespace

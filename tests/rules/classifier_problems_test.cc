@@ -17,9 +17,7 @@ Pack base_pack() {
   return Pack(*internal::load_pack(testing::to_pack_files(files), internal::ProblemList()));
 }
 
-std::vector<Problem> problems_of(ClassifierOptions options) {
-  return Classifier::create(options).problems();
-}
+std::vector<Problem> problems_of(ClassifierOptions options) { return Classifier::create(options).problems(); }
 
 TEST(ClassifierProblems, TwoPacksOfOneName) {
   ClassifierOptions options;

@@ -52,6 +52,7 @@ TEST(LineText, IsWhatTheLinesSayWithoutTheirPrefixes) {
                      "2024-05-01T10:00:00.123456789Z stderr F web-0  0/1"),
             "NAME   READY\nweb-0  0/1");
   EXPECT_EQ(lines_of("edge-5d7f97b46d-2x8kt app web-0   0/1"), "web-0   0/1");
+  EXPECT_EQ(lines_of("allowed | Monday |"), "allowed | Monday |");
   EXPECT_EQ(lines_of("##[error]web-0   0/1"), "web-0   0/1");
   EXPECT_EQ(lines_of("web-5d7f97b46d-2x8kt   0/1   Running"), "web-5d7f97b46d-2x8kt   0/1   Running");
 }
