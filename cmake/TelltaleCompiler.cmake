@@ -13,8 +13,9 @@ function(telltale_compile_options target)
                CXX_VISIBILITY_PRESET hidden
                VISIBILITY_INLINES_HIDDEN ON
                POSITION_INDEPENDENT_CODE ON)
-  # g++ 12 sees overlapping and endless copies in `"text" + std::string` (its bug 105651) and temporaries that outlive themselves in
-  # `condition ? f({...}) : g`, where there are none; clang-tidy and the address sanitizer look for the true ones.
+  # g++ 12 sees overlapping and endless copies in `"text" + std::string` (its bug 105651) and temporaries that outlive
+  # themselves in `condition ? f({...}) : g`, where there are none; clang-tidy and the address sanitizer look for the
+  # true ones.
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
     target_compile_options(${target} PRIVATE -Wno-restrict -Wno-dangling-pointer -Wno-stringop-overflow -Wno-array-bounds)
   endif()

@@ -25,6 +25,9 @@ inline std::uint64_t from_environment(const char* name, std::uint64_t otherwise)
   return value == nullptr ? otherwise : std::strtoull(value, nullptr, 10);
 }
 
+// `seed`, or another one for every value of TELLTALE_TEST_SEED.
+inline std::uint64_t seeded(std::uint64_t seed) { return seed + from_environment("TELLTALE_TEST_SEED", 0) * 1'000'003; }
+
 inline std::size_t effort(std::size_t usual) {
   return std::max<std::size_t>(1, usual * from_environment("TELLTALE_TEST_SCALE", 1) / kSlowdown);
 }

@@ -144,7 +144,7 @@ struct Owner {
 // Which form of the text a pattern is matched against.
 enum class TextForm : std::uint8_t {
   kMessage,  // joined over wraps; no blanks, no quotes, no letter case
-  kLine,     // one physical line as it is, less the decoration in front of it
+  kLine,     // one physical line as it is, less the decoration and the prefixes in front of it
 };
 
 struct Signature {

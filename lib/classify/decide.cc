@@ -13,7 +13,7 @@ struct Place {
 };
 
 Place place_of(const Candidate& candidate, const Workspace& workspace) {
-  const MappedText& text = candidate.form == TextForm::kMessage ? workspace.message : workspace.clean;
+  const MappedText& text = workspace.text_of(candidate.form);
   return {text.begin[candidate.begin], text.end[candidate.end - 1]};
 }
 
@@ -23,10 +23,6 @@ bool overlap(const Place& a, const Place& b) { return a.begin < b.end && b.begin
 void drop(Candidate* candidate, std::string_view why) {
   candidate->dropped = true;
   candidate->why_dropped = why;
-}
-
-std::string_view text_of(const Candidate& candidate, const Workspace& workspace) {
-  return workspace.text_of(candidate.form).text;
 }
 
 bool same_fields(const Candidate& a, const Candidate& b, std::string_view text) {
@@ -40,7 +36,7 @@ bool says_the_same(const CompiledSet& set, const Candidate& first, const Candida
                    const Workspace& workspace) {
   return first.form == second.form && first.record_begin == second.record_begin &&
          set.signatures[first.signature].finding == set.signatures[second.signature].finding &&
-         first.owner == second.owner && same_fields(first, second, text_of(first, workspace));
+         first.owner == second.owner && same_fields(first, second, workspace.text_of(first.form).text);
 }
 
 // Rules 2 and 3, and the first half of 4 for signatures of one finding at one place.

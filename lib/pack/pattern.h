@@ -6,7 +6,8 @@
 //
 // The differences that this file closes, each measured on Hyperscan 5.4.0 and RE2 2022-06:
 //   $ and \Z before a last newline, \s and \S on VT, \v \h \R \X \K \G \N \e \c, (?<n>...), (?x), (?U), \p{...},
-//   repeats above 1,000, x{0}, quantified assertions, patterns that match the empty text, NUL, non-ASCII in classes.
+//   repeats above 1,000, x{0}, quantified assertions, ^ and $ inside a pattern, patterns that match the empty text,
+//   NUL, non-ASCII in classes.
 #ifndef TELLTALE_LIB_PACK_PATTERN_H_
 #define TELLTALE_LIB_PACK_PATTERN_H_
 

@@ -64,9 +64,9 @@ size_t escaped_character(string_view line, size_t at) {
   return decorates ? entity.length : 0;
 }
 
-// A comment that ends in its line is for the step that knows where it ends.
+// A comment that ends where it is looked at is for the step that knows where it ends.
 bool is_whole_comment(string_view line, size_t at) {
-  return begins_with(line, at, "<!--") && line.find("-->", at) != string_view::npos;
+  return begins_with(line, at, "<!--") && line.substr(at, kLineStart).find("-->") != string_view::npos;
 }
 
 // Bytes of decoration that begin at `at`; 0 when something speaks there.

@@ -27,9 +27,9 @@ inline constexpr std::string_view kDockerLog = R"({"log":")";
 
 enum class PrefixKind : std::uint8_t {
   kNone,
-  kComment,  // "# ", "// ", ";; "
-  kContainer,  // docker-compose "web-1  | ", "[pod/web/app] ", stern "web-5d7f97b46d-2x8kt app "; the name must be the same
-  kTool,       // Terraform 'module.x (local-exec): ', BuildKit '#12 3.456 '; the name must be the same
+  kComment,      // "# ", "// ", ";; "
+  kContainer,    // docker-compose "web-1  | ", kubectl "[pod/web/app] ", stern "web-5d7f97b46d-2x8kt app "; by name
+  kTool,         // Terraform 'module.x (local-exec): ', BuildKit '#12 3.456 '; by name
   kCarriedTime,  // a time that a carrier puts in front of each line: GitHub Actions, GitLab, Jenkins, CRI, docker
   kTime,         // a time that the program itself wrote: one a record
 };

@@ -8,6 +8,7 @@
 #include "text/rewriter.h"
 
 namespace telltale::internal {
+
 bool strip_line_prefixes(const MappedText& clean, MappedText* lines) {
   const std::string_view text = clean.text;
   Rewriter rewriter(clean, lines);

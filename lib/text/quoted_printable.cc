@@ -28,6 +28,12 @@ int encoded_byte(string_view text, size_t at) {
   return static_cast<int>(parse_digits(text, at + 1, 2, 16));
 }
 
+// The line that ends at `end`.
+string_view line_until(string_view text, size_t end) {
+  const size_t newline = find_last(text.substr(0, end), '\n');
+  return newline == string_view::npos ? text.substr(0, end) : text.substr(newline + 1, end - newline - 1);
+}
+
 struct Letter {
   size_t length = 0;  // bytes of text; 0: none is encoded here
   std::string bytes;
@@ -37,7 +43,7 @@ struct Letter {
 Letter encoded_letter(string_view text, size_t at) {
   Letter letter;
   for (size_t next = at; letter.bytes.size() < 4;) {
-    if (begins_with(text, next, "=\n")) next += 2;
+    if (!letter.bytes.empty() && begins_with(text, next, "=\n")) next += 2;
     const int byte = encoded_byte(text, next);
     if ((byte == 0x1B || byte == '\r') && letter.bytes.empty()) return {3, std::string(1, static_cast<char>(byte))};
     if (byte < 0x80) break;
@@ -85,11 +91,7 @@ bool undo_quoted_printable(const MappedText& in, MappedText* out) {
   if (text.find('=') == string_view::npos) return false;
   const bool soft_breaks = has_soft_breaks(text);
   Rewriter rewriter(in, out);
-  size_t line = 0;
   for (size_t at = text.find('='); at != string_view::npos; at = text.find('=', at)) {
-    if (const size_t newline = find_last(text.substr(line, at - line), '\n'); newline != string_view::npos) {
-      line += newline + 1;
-    }
     const Letter letter = encoded_letter(text, at);
     if (letter.length != 0) {
       rewriter.replace(at, at + letter.length, letter.bytes);
@@ -100,7 +102,7 @@ bool undo_quoted_printable(const MappedText& in, MappedText* out) {
     } else {
       size_t end = at + 1;
       while (end < text.size() && is_blank(text[end])) ++end;
-      const bool soft = soft_breaks && begins_with(text, end, "\n") && ends_softly(text.substr(line, at + 1 - line));
+      const bool soft = soft_breaks && begins_with(text, end, "\n") && ends_softly(line_until(text, at + 1));
       if (soft) rewriter.drop(at, end + 1);
       at = soft ? end + 1 : at + 1;
     }

@@ -107,13 +107,13 @@ bool same_prefix(const LinePrefix& one, const LinePrefix& other) {
 // Behind a time that programs write once a record, a line continues the one before only if that one is visibly not
 // at its end, or if both were written at the same moment and this one is indented or does not begin with a capital.
 bool continues_record(string_view previous, string_view line, bool same_moment, bool indented) {
-  constexpr size_t kWrapColumn = 10;  // shorter ones are words of their own
+  constexpr size_t kShortestWrap = 10;  // shorter lines are words of their own
   const string_view before = without_trailing_blanks(previous);
-  if (indented || ends_with_any(before, {":", ",", "(", "="})) return true;
+  if (ends_with_any(before, {":", ",", "(", "="})) return true;
   // What begins as the line before began is said once more, not continued.
   constexpr size_t kSameBeginning = 12;
   if (line.substr(0, kSameBeginning) == before.substr(0, kSameBeginning)) return false;
-  return same_moment && before.size() >= kWrapColumn && !is_upper(line[0]);
+  return indented || (same_moment && before.size() >= kShortestWrap && !is_upper(line[0]));
 }
 
 // A Markdown heading is one line. Not with a single #, which may be a comment.
@@ -163,8 +163,9 @@ class PrefixPair {
       const string_view there = previous_.substr(previous_at_, one.length);
       const string_view here = line_.substr(line_at_, prefix_.length);
       same_moment_ = without_trailing_blanks(there) == without_trailing_blanks(here);
+      constexpr size_t kBehindTime = 2;  // blanks that programs write in front of what they say
       const size_t blanks = here.size() - without_trailing_blanks(here).size();
-      indented_ = same_moment_ && (here.size() > there.size() || (here.size() == there.size() && blanks > 1));
+      indented_ = same_moment_ && blanks > kBehindTime && here.size() >= there.size();
     }
     previous_at_ += one.length;
     previous_at_ += decoration_length(previous_.substr(previous_at_));

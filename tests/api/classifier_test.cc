@@ -118,6 +118,13 @@ TEST_P(ClassifierTest, CountsABurstOfOneMoment) {
   EXPECT_EQ(classifier_.classify(burst).size(), 100U);
 }
 
+// Some programs write two blanks behind the time: that is no indentation.
+TEST_P(ClassifierTest, CountsABurstBehindTwoBlanks) {
+  std::string log;
+  for (int i = 0; i < 20; ++i) log += "2024-05-01 10:00:00  " + kRefused + "\n";
+  EXPECT_EQ(findings(log).size(), 20U);
+}
+
 TEST_P(ClassifierTest, ReadsFoldedAndWrappedMessages) {
   for (std::size_t width : {20U, 37U, 80U, 95U}) {
     std::string wrapped;

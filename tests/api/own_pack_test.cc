@@ -134,6 +134,17 @@ TEST_F(OwnPackTest, ReadsLinesAsTheyAre) {
   EXPECT_EQ(classify("Drawer   7  EMPTY now"), Told{});
 }
 
+// A row behind a prefix lies where it lies in the original, when it is held against what else is there.
+TEST_F(OwnPackTest, HoldsRowsBehindPrefixesAgainstMessages) {
+  write_section("no-change", R"("any")",
+                signature("no-change/row", R"("text": "line", "pattern": "^Drawer\\s+(?P<number>[0-9]+)\\s+EMPTY$",
+                                    "outranks": ["no-change/told"])") +
+                    "," + signature("no-change/told", R"("pattern": "drawer 7 empty")"));
+  EXPECT_EQ(classify("Drawer   7  EMPTY"), Told{"no-change/row unknown number=7"});
+  EXPECT_EQ(classify("2024-05-01T10:00:00.123456789Z stderr F Drawer   7  EMPTY"),
+            Told{"no-change/row unknown number=7"});
+}
+
 TEST_F(OwnPackTest, HidesWhatIsOfLowConfidence) {
   write_section("no-change", R"("any")", signature("no-change/bare", R"("pattern": "pennies", "confidence": "low")"));
   EXPECT_EQ(classify("pennies"), Told{});

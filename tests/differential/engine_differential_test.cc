@@ -12,7 +12,6 @@
 #include <cstdint>
 #include <cstdlib>
 #include <iostream>
-#include <random>
 #include <string>
 #include <vector>
 
@@ -21,6 +20,7 @@
 #include "engine/loosen.h"
 #include "engine/pattern_set.h"
 #include "pack/pattern.h"
+#include "random.h"
 #include "unit/engine/texts.h"
 
 #if TELLTALE_HAVE_HYPERSCAN
@@ -29,21 +29,8 @@ namespace telltale::internal {
 namespace {
 
 using testing::effort;
-using testing::from_environment;
-
-class Random {
- public:
-  explicit Random(std::uint64_t seed) : engine_(seed + from_environment("TELLTALE_TEST_SEED", 0) * 1'000'003) {}
-  std::size_t below(std::size_t limit) { return engine_() % limit; }
-  bool one_in(std::size_t count) { return below(count) == 0; }
-  template <typename T>
-  const T& pick(const std::vector<T>& from) {
-    return from[below(from.size())];
-  }
-
- private:
-  std::mt19937_64 engine_;
-};
+using testing::Random;
+using testing::seeded;
 
 // Pieces of the dialect. Few letters, so that texts come close to matching.
 class PatternGenerator {
@@ -235,7 +222,7 @@ TEST(EngineDifferential, RandomPatternsOnRandomTexts) {
   std::uint64_t comparisons = 0;
   std::uint64_t compiled = 0;
   for (std::size_t round = 0; round < effort(700) && !HasFailure(); ++round) {
-    Random random(round);
+    Random random(seeded(round));
     const Pair pair = compile_pair(random_patterns(&random, round % 2 == 0, kPatterns));
     if (!pair.hyperscan) continue;
     compiled += pair.patterns.size();
@@ -253,7 +240,7 @@ TEST(EngineDifferential, RandomPatternsOnRandomTexts) {
 TEST(EngineDifferential, EverySizeOfText) {
   std::uint64_t comparisons = 0;
   for (std::size_t round = 0; round < effort(40) && !HasFailure(); ++round) {
-    Random random(1'000'000 + round);
+    Random random(seeded(1'000'000 + round));
     const Pair pair = compile_pair(random_patterns(&random, round % 2 == 0, 16));
     if (!pair.hyperscan) continue;
     const std::string source = random_text(&random, 600);

@@ -24,9 +24,9 @@
 namespace telltale {
 namespace {
 
-using testing::Dice;
 using testing::Mangling;
 using testing::Place;
+using testing::Random;
 using testing::TrackedText;
 using testing::Trait;
 
@@ -89,8 +89,8 @@ struct Step {
 TrackedText mangled(const std::string& text, const std::vector<Step>& steps) {
   TrackedText out(text);
   for (const Step& step : steps) {
-    Dice dice(step.seed);
-    out = step.mangling->apply(out, dice);
+    Random random(step.seed);
+    out = step.mangling->apply(out, random);
   }
   return out;
 }
@@ -114,12 +114,12 @@ bool applies(const Mangling& mangling, const Sample& sample, const std::vector<S
   return mangling.trait != Trait::kOneLine || mangled(sample.text, before).bytes().find('\n') == std::string::npos;
 }
 
-std::vector<Step> random_steps(const Sample& sample, Dice* dice) {
+std::vector<Step> random_steps(const Sample& sample, Random* random) {
   std::vector<Step> steps;
-  const std::size_t depth = dice->between(1, 4);
+  const std::size_t depth = random->between(1, 4);
   for (int tries = 0; steps.size() < depth && tries < 20; ++tries) {
-    const Mangling& mangling = dice->pick(testing::manglings());
-    if (applies(mangling, sample, steps)) steps.push_back({&mangling, dice->seed()});
+    const Mangling& mangling = random->pick(testing::manglings());
+    if (applies(mangling, sample, steps)) steps.push_back({&mangling, random->seed()});
   }
   return steps;
 }
@@ -182,10 +182,10 @@ class Invariance {
   Invariance(const Classifier& classifier, std::string title) : classifier_(classifier), title_(std::move(title)) {}
 
   void run(const std::vector<Sample>& samples, std::size_t cases, std::uint64_t seed) {
-    Dice dice(seed + testing::from_environment("TELLTALE_TEST_SEED", 0) * 1'000'003);
+    Random random(testing::seeded(seed));
     for (; cases_ < cases; ++cases_) {
       const Sample& sample = samples[cases_ % samples.size()];
-      check(sample, random_steps(sample, &dice));
+      check(sample, random_steps(sample, &random));
     }
     report();
   }

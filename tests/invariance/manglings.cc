@@ -1,6 +1,7 @@
 #include "invariance/manglings.h"
 
 #include <array>
+#include <cctype>
 #include <functional>
 #include <string_view>
 
@@ -121,44 +122,44 @@ string two_digits(size_t value) {
   return {static_cast<char>('0' + value / 10 % 10), static_cast<char>('0' + value % 10)};
 }
 
-string digits(Dice& dice, size_t count) {
+string digits(Random& random, size_t count) {
   string out;
-  while (out.size() < count) out.push_back(static_cast<char>('0' + dice.below(10)));
+  while (out.size() < count) out.push_back(static_cast<char>('0' + random.below(10)));
   return out;
 }
 
-string hex(Dice& dice, size_t count) {
+string hex(Random& random, size_t count) {
   string out;
-  while (out.size() < count) out.push_back("0123456789abcdef"[dice.below(16)]);
+  while (out.size() < count) out.push_back("0123456789abcdef"[random.below(16)]);
   return out;
 }
 
-string clock(Dice& dice) {
-  return two_digits(dice.below(24)) + ":" + two_digits(dice.below(60)) + ":" + two_digits(dice.below(60));
+string clock(Random& random) {
+  return two_digits(random.below(24)) + ":" + two_digits(random.below(60)) + ":" + two_digits(random.below(60));
 }
 
-string date(Dice& dice) {
-  return "20" + two_digits(dice.between(19, 26)) + "-" + two_digits(dice.between(1, 12)) + "-" +
-         two_digits(dice.between(1, 28));
+string date(Random& random) {
+  return "20" + two_digits(random.between(19, 26)) + "-" + two_digits(random.between(1, 12)) + "-" +
+         two_digits(random.between(1, 28));
 }
 
-string rfc3339(Dice& dice) { return date(dice) + "T" + clock(dice) + "." + digits(dice, 9) + "Z"; }
+string rfc3339(Random& random) { return date(random) + "T" + clock(random) + "." + digits(random, 9) + "Z"; }
 
-string klog_header(Dice& dice) {
+string klog_header(Random& random) {
   static const std::vector<string> kFiles = {"controller.go:167", "dispatcher.go:184", "setup.go:90",
                                              "reflector.go:147"};
-  return string(1, "EWI"[dice.below(3)]) + two_digits(dice.between(1, 12)) + two_digits(dice.between(1, 28)) + " " +
-         clock(dice) + "." + digits(dice, 6) + "       1 " + dice.pick(kFiles) + "] ";
+  return string(1, "EWI"[random.below(3)]) + two_digits(random.between(1, 12)) + two_digits(random.between(1, 28)) +
+         " " + clock(random) + "." + digits(random, 6) + "       1 " + random.pick(kFiles) + "] ";
 }
 
 // As Kubernetes makes names up.
-string generated(Dice& dice, size_t count) {
+string generated(Random& random, size_t count) {
   string out;
-  while (out.size() < count) out.push_back("bcdfghjklmnpqrstvwxz2456789"[dice.below(27)]);
+  while (out.size() < count) out.push_back("bcdfghjklmnpqrstvwxz2456789"[random.below(27)]);
   return out;
 }
 
-string pod(Dice& dice) { return "edge-" + generated(dice, 10) + "-" + generated(dice, 5); }
+string pod(Random& random) { return "edge-" + generated(random, 10) + "-" + generated(random, 5); }
 
 // --- Escapes
 
@@ -200,61 +201,62 @@ string in_unicode_escapes(char c) {
   return in_go_json(c);
 }
 
-TrackedText json_message(const TrackedText& in, Dice& dice) {
-  const string before = "{\"level\":\"error\",\"ts\":\"" + rfc3339(dice) + "\",\"logger\":\"setup\",\"msg\":\"";
+TrackedText json_message(const TrackedText& in, Random& random) {
+  const string before = "{\"level\":\"error\",\"ts\":\"" + rfc3339(random) + "\",\"logger\":\"setup\",\"msg\":\"";
   return between(before, spelled(in, in_json), "\",\"key\":\"default/web-tls\"}");
 }
 
-TrackedText json_error_field(const TrackedText& in, Dice& dice) {
-  const string before = "{\"ts\":17" + digits(dice, 8) + "." + digits(dice, 3) +
+TrackedText json_error_field(const TrackedText& in, Random& random) {
+  const string before = "{\"ts\":17" + digits(random, 8) + "." + digits(random, 3) +
                         ",\"level\":\"error\",\"msg\":\"Reconciler error\",\"controller\":\"issuer\",\"error\":\"";
   return between(before, spelled(in, in_go_json),
                  "\",\"stacktrace\":\"sigs.k8s.io/controller-runtime/pkg/internal/"
                  "controller.(*Controller).Start\\n\\t/go/pkg/mod/controller.go:227\"}");
 }
 
-TrackedText json_unicode(const TrackedText& in, Dice&) {
+TrackedText json_unicode(const TrackedText& in, Random&) {
   return between("{\"textPayload\": \"", spelled(in, in_unicode_escapes), "\", \"severity\": \"ERROR\"}");
 }
 
-TrackedText pretty_json(const TrackedText& in, Dice& dice) {
-  return between("{\n    \"kind\": \"Event\",\n    \"firstTimestamp\": \"" + date(dice) + "T" + clock(dice) +
+TrackedText pretty_json(const TrackedText& in, Random& random) {
+  return between("{\n    \"kind\": \"Event\",\n    \"firstTimestamp\": \"" + date(random) + "T" + clock(random) +
                      "Z\",\n    \"message\": \"",
                  spelled(in, in_go_json), "\",\n    \"reason\": \"ErrInitIssuer\",\n    \"type\": \"Warning\"\n}");
 }
 
-TrackedText docker_json(const TrackedText& in, Dice& dice) {
-  const string second = date(dice) + "T" + clock(dice) + ".";
-  size_t fraction = dice.between(100'000'000, 900'000'000);
+TrackedText docker_json(const TrackedText& in, Random& random) {
+  const string second = date(random) + "T" + clock(random) + ".";
+  size_t fraction = random.between(100'000'000, 900'000'000);
   TrackedText out;
   for (const Line& line : lines_of(in)) {
     TrackedText one;
     one.copy(in, line.begin, line.end);
     out.put("{\"log\":\"");
     out.copy(spelled(one, in_go_json));
-    out.put("\\n\",\"stream\":\"stderr\",\"time\":\"" + second + std::to_string(fraction += dice.below(4000)) + "Z\"}");
+    out.put("\\n\",\"stream\":\"stderr\",\"time\":\"" + second + std::to_string(fraction += random.below(4000)) +
+            "Z\"}");
     if (line.end < in.size()) out.copy(in, line.end, line.end + 1);
   }
   return out;
 }
 
-TrackedText journald_json(const TrackedText& in, Dice& dice) {
+TrackedText journald_json(const TrackedText& in, Random& random) {
   return between(
-      "{ \"__REALTIME_TIMESTAMP\" : \"17" + digits(dice, 14) + "\", \"_HOSTNAME\" : \"node-3\", \"MESSAGE\" : \"",
+      "{ \"__REALTIME_TIMESTAMP\" : \"17" + digits(random, 14) + "\", \"_HOSTNAME\" : \"node-3\", \"MESSAGE\" : \"",
       spelled(in, in_json), "\", \"_PID\" : \"4242\", \"PRIORITY\" : \"3\" }");
 }
 
-TrackedText go_quoted(const TrackedText& in, Dice& dice) {
-  return between(klog_header(dice) + "\"Unhandled Error\" err=\"", spelled(in, in_json),
+TrackedText go_quoted(const TrackedText& in, Random& random) {
+  return between(klog_header(random) + "\"Unhandled Error\" err=\"", spelled(in, in_json),
                  "\" logger=\"UnhandledError\"");
 }
 
-TrackedText logfmt(const TrackedText& in, Dice& dice) {
-  return between("time=\"" + date(dice) + "T" + clock(dice) + "Z\" level=error msg=\"", spelled(in, in_json),
+TrackedText logfmt(const TrackedText& in, Random& random) {
+  return between("time=\"" + date(random) + "T" + clock(random) + "Z\" level=error msg=\"", spelled(in, in_json),
                  "\" application=edge dest-namespace=infra");
 }
 
-TrackedText python_repr(const TrackedText& in, Dice&) {
+TrackedText python_repr(const TrackedText& in, Random&) {
   const auto spell = [](char c) -> string {
     if (c == '\'') return "\\'";
     return c == '"' ? "" : in_json(c);
@@ -264,7 +266,7 @@ TrackedText python_repr(const TrackedText& in, Dice&) {
 
 // --- YAML
 
-TrackedText yaml_literal(const TrackedText& in, Dice&) {
+TrackedText yaml_literal(const TrackedText& in, Random&) {
   TrackedText out;
   out.put("    message: |-\n");
   out.copy(every_line(in, "      "));
@@ -272,24 +274,24 @@ TrackedText yaml_literal(const TrackedText& in, Dice&) {
   return out;
 }
 
-TrackedText yaml_folded(const TrackedText& in, Dice& dice) {
+TrackedText yaml_folded(const TrackedText& in, Random& random) {
   TrackedText out;
   out.put("  message: >-\n");
-  out.copy(every_line(wrapped(in, dice.between(60, 80), true, ""), "    "));
+  out.copy(every_line(wrapped(in, random.between(60, 80), true, ""), "    "));
   out.put("\n  reason: Failed");
   return out;
 }
 
-TrackedText yaml_single_quoted(const TrackedText& in, Dice& dice) {
+TrackedText yaml_single_quoted(const TrackedText& in, Random& random) {
   const auto spell = [](char c) -> string { return c == '\'' ? "''" : ""; };
-  return between("  - lastTransitionTime: \"" + date(dice) + "T" + clock(dice) + "Z\"\n    message: '",
+  return between("  - lastTransitionTime: \"" + date(random) + "T" + clock(random) + "Z\"\n    message: '",
                  wrapped(spelled(in, spell), 76, true, "      "), "'\n    reason: Failed");
 }
 
 // "..." broken with a backslash at the line's end and before the next line's first blank.
-TrackedText yaml_double_quoted(const TrackedText& in, Dice& dice) {
+TrackedText yaml_double_quoted(const TrackedText& in, Random& random) {
   const TrackedText inside = spelled(in, in_json);
-  const size_t column = dice.between(50, 78);
+  const size_t column = random.between(50, 78);
   TrackedText out;
   out.put("    message: \"");
   size_t begin = 0;
@@ -308,50 +310,50 @@ TrackedText yaml_double_quoted(const TrackedText& in, Dice& dice) {
 
 // --- Wraps
 
-TrackedText wrap_hard(const TrackedText& in, Dice& dice) { return wrapped(in, dice.between(48, 120), false, ""); }
-TrackedText wrap_words(const TrackedText& in, Dice& dice) { return wrapped(in, dice.between(48, 100), true, ""); }
+TrackedText wrap_hard(const TrackedText& in, Random& random) { return wrapped(in, random.between(48, 120), false, ""); }
+TrackedText wrap_words(const TrackedText& in, Random& random) { return wrapped(in, random.between(48, 100), true, ""); }
 
-TrackedText wrap_indented(const TrackedText& in, Dice& dice) {
-  return wrapped(in, dice.between(48, 100), dice.one_in(2), string(dice.between(1, 12), ' '));
+TrackedText wrap_indented(const TrackedText& in, Random& random) {
+  return wrapped(in, random.between(48, 100), random.one_in(2), string(random.between(1, 12), ' '));
 }
 
-TrackedText wrap_behind(const TrackedText& in, Dice& dice, const string& mark) {
-  return every_line(wrapped(in, dice.between(48, 100), dice.one_in(2), ""), mark);
+TrackedText wrap_behind(const TrackedText& in, Random& random, const string& mark) {
+  return every_line(wrapped(in, random.between(48, 100), random.one_in(2), ""), mark);
 }
 
-TrackedText wrap_in_box(const TrackedText& in, Dice& dice) {
+TrackedText wrap_in_box(const TrackedText& in, Random& random) {
   TrackedText out;
   out.put("╷\n");
-  out.copy(wrap_behind(in, dice, "│ "));
+  out.copy(wrap_behind(in, random, "│ "));
   out.put("\n╵");
   return out;
 }
 
-TrackedText wrap_quoted(const TrackedText& in, Dice& dice) {
-  return wrap_behind(in, dice, dice.one_in(3) ? "> > " : "> ");
+TrackedText wrap_quoted(const TrackedText& in, Random& random) {
+  return wrap_behind(in, random, random.one_in(3) ? "> > " : "> ");
 }
 
-TrackedText wrap_commented(const TrackedText& in, Dice& dice) {
+TrackedText wrap_commented(const TrackedText& in, Random& random) {
   static const std::vector<string> kMarks = {"# ", "// ", "| ", "    "};
-  return wrap_behind(in, dice, dice.pick(kMarks));
+  return wrap_behind(in, random, random.pick(kMarks));
 }
 
-TrackedText wrap_with_times(const TrackedText& in, Dice& dice) {
-  const string second = date(dice) + "T" + clock(dice) + ".";
-  size_t fraction = dice.below(9'000'000);
-  return every_line(wrapped(in, dice.between(50, 100), dice.one_in(2), ""), [&](size_t) {
-    fraction += dice.between(1, 40);
+TrackedText wrap_with_times(const TrackedText& in, Random& random) {
+  const string second = date(random) + "T" + clock(random) + ".";
+  size_t fraction = random.below(9'000'000);
+  return every_line(wrapped(in, random.between(50, 100), random.one_in(2), ""), [&](size_t) {
+    fraction += random.between(1, 40);
     string shown = std::to_string(fraction);
     return second + string(7 - shown.size(), '0') + shown + "Z ";
   });
 }
 
-TrackedText wrap_with_pods(const TrackedText& in, Dice& dice) {
-  const string name = dice.one_in(2) ? pod(dice) + " controller " : "[pod/" + pod(dice) + "/controller] ";
-  return every_line(wrapped(in, dice.between(50, 100), dice.one_in(2), ""), name);
+TrackedText wrap_with_pods(const TrackedText& in, Random& random) {
+  const string name = random.one_in(2) ? pod(random) + " controller " : "[pod/" + pod(random) + "/controller] ";
+  return every_line(wrapped(in, random.between(50, 100), random.one_in(2), ""), name);
 }
 
-TrackedText quoted_printable(const TrackedText& in, Dice&) {
+TrackedText quoted_printable(const TrackedText& in, Random&) {
   TrackedText out;
   out.put("Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n");
   size_t column = 0;
@@ -376,8 +378,8 @@ TrackedText quoted_printable(const TrackedText& in, Dice&) {
   return out;
 }
 
-TrackedText shell_continuation(const TrackedText& in, Dice& dice) {
-  const size_t every = dice.between(5, 9);
+TrackedText shell_continuation(const TrackedText& in, Random& random) {
+  const size_t every = random.between(5, 9);
   size_t blanks = 0;
   TrackedText out;
   for (size_t i = 0; i < in.size(); ++i) {
@@ -390,47 +392,47 @@ TrackedText shell_continuation(const TrackedText& in, Dice& dice) {
 
 // --- Prefixes: of every line, or of the first one where programs write them once
 
-TrackedText times(const TrackedText& in, Dice& dice) {
-  const string time = rfc3339(dice) + " ";
+TrackedText times(const TrackedText& in, Random& random) {
+  const string time = rfc3339(random) + " ";
   return every_line(in, time);
 }
 
-TrackedText klog(const TrackedText& in, Dice& dice) { return between(klog_header(dice), in, ""); }
+TrackedText klog(const TrackedText& in, Random& random) { return between(klog_header(random), in, ""); }
 
-TrackedText syslog(const TrackedText& in, Dice& dice) {
-  const string header = "Nov " + std::to_string(dice.between(10, 30)) + " " + clock(dice) + " node-" + digits(dice, 1) +
-                        " k3s[" + digits(dice, 4) + "]: ";
+TrackedText syslog(const TrackedText& in, Random& random) {
+  const string header = "Nov " + std::to_string(random.between(10, 30)) + " " + clock(random) + " node-" +
+                        digits(random, 1) + " k3s[" + digits(random, 4) + "]: ";
   return every_line(in, header);
 }
 
-TrackedText cri(const TrackedText& in, Dice& dice) { return every_line(in, rfc3339(dice) + " stderr F "); }
+TrackedText cri(const TrackedText& in, Random& random) { return every_line(in, rfc3339(random) + " stderr F "); }
 
-TrackedText compose(const TrackedText& in, Dice& dice) {
-  return every_line(in, dice.one_in(2) ? string("server-1  | ") : "k3d-" + hex(dice, 4) + "-server-0 | ");
+TrackedText compose(const TrackedText& in, Random& random) {
+  return every_line(in, random.one_in(2) ? string("server-1  | ") : "k3d-" + hex(random, 4) + "-server-0 | ");
 }
 
-TrackedText github_actions(const TrackedText& in, Dice& dice) {
+TrackedText github_actions(const TrackedText& in, Random& random) {
   TrackedText out;
-  const string time = date(dice) + "T" + clock(dice) + "." + digits(dice, 7) + "Z ";
+  const string time = date(random) + "T" + clock(random) + "." + digits(random, 7) + "Z ";
   out.put(time + "##[group]Run kubectl apply -f issuer.yaml\n");
   out.copy(every_line(in, [&](size_t line) { return time + (line == 0 ? "##[error]" : ""); }));
   out.put("\n" + time + "##[error]Process completed with exit code 1.");
   return out;
 }
 
-TrackedText gitlab(const TrackedText& in, Dice& dice) {
-  return between("\x1b[0Ksection_start:17" + digits(dice, 8) +
+TrackedText gitlab(const TrackedText& in, Random& random) {
+  return between("\x1b[0Ksection_start:17" + digits(random, 8) +
                      ":step_script\r\x1b[0K\x1b[32;1m$ helm upgrade --install edge .\x1b[0;m\n",
                  in, "\n\x1b[31;1mERROR: Job failed: exit code 1\n\x1b[0;m");
 }
 
-TrackedText jenkins(const TrackedText& in, Dice& dice) {
-  const string time =
-      dice.one_in(2) ? "[" + date(dice) + "T" + clock(dice) + "." + digits(dice, 3) + "Z] " : clock(dice) + "  ";
+TrackedText jenkins(const TrackedText& in, Random& random) {
+  const string time = random.one_in(2) ? "[" + date(random) + "T" + clock(random) + "." + digits(random, 3) + "Z] "
+                                       : clock(random) + "  ";
   return every_line(in, time);
 }
 
-TrackedText terraform(const TrackedText& in, Dice&) {
+TrackedText terraform(const TrackedText& in, Random&) {
   TrackedText out;
   out.put("╷\n│ Error: ");
   size_t first = 0;
@@ -446,33 +448,33 @@ TrackedText terraform(const TrackedText& in, Dice&) {
   return out;
 }
 
-TrackedText ansible(const TrackedText& in, Dice&) {
+TrackedText ansible(const TrackedText& in, Random&) {
   return between(
       "fatal: [localhost]: FAILED! => {\"changed\": false, \"error\": 500, \"msg\": \"Failed to create object: ",
       spelled(in, in_json), "\", \"reason\": \"Internal Server Error\"}");
 }
 
-TrackedText argo_cd(const TrackedText& in, Dice&) {
+TrackedText argo_cd(const TrackedText& in, Random&) {
   return between("one or more objects failed to apply, reason: ", in, " (retried 5 times).");
 }
 
-TrackedText flux(const TrackedText& in, Dice& dice) {
-  return between(
-      date(dice) + "T" + clock(dice) + "." + digits(dice, 3) + "Z error HelmRelease/edge.infra - Reconciler error ", in,
-      "");
+TrackedText flux(const TrackedText& in, Random& random) {
+  return between(date(random) + "T" + clock(random) + "." + digits(random, 3) +
+                     "Z error HelmRelease/edge.infra - Reconciler error ",
+                 in, "");
 }
 
-TrackedText pulumi(const TrackedText& in, Dice&) {
+TrackedText pulumi(const TrackedText& in, Random&) {
   return between("Diagnostics:\n  kubernetes:example.com/v1:Edge (edge):\n    error: ",
                  every_line(in, [](size_t line) { return string(line == 0 ? "" : "    "); }), "\n");
 }
 
-TrackedText buildkit(const TrackedText& in, Dice& dice) {
-  const string step = "#" + digits(dice, 2) + " " + digits(dice, 2) + "." + digits(dice, 2) + " ";
+TrackedText buildkit(const TrackedText& in, Random& random) {
+  const string step = "#" + digits(random, 2) + " " + digits(random, 2) + "." + digits(random, 2) + " ";
   return every_line(in, step);
 }
 
-TrackedText events_table(const TrackedText& in, Dice&) {
+TrackedText events_table(const TrackedText& in, Random&) {
   return between(
       "LAST SEEN   TYPE      REASON          OBJECT             MESSAGE\n3m12s       Warning   ErrInitIssuer   "
       "issuer/edge-"
@@ -480,7 +482,7 @@ TrackedText events_table(const TrackedText& in, Dice&) {
       in, "\n4m          Normal    Scheduled       pod/web-0          Successfully assigned default/web-0 to node-1");
 }
 
-TrackedText described_events(const TrackedText& in, Dice&) {
+TrackedText described_events(const TrackedText& in, Random&) {
   return between(
       "Events:\n  Type     Reason         Age                From          Message\n  ----     ------         ----     "
       "          ----          "
@@ -491,11 +493,11 @@ TrackedText described_events(const TrackedText& in, Dice&) {
 // --- Markup
 
 // A colour here and there, at the borders of words.
-TrackedText ansi(const TrackedText& in, Dice& dice) {
+TrackedText ansi(const TrackedText& in, Random& random) {
   TrackedText out;
   out.put("\x1b[31m");
   for (size_t i = 0; i < in.size(); ++i) {
-    if (in[i] == ' ' && dice.one_in(6)) out.put(dice.one_in(2) ? "\x1b[0m" : "\x1b[1;33m");
+    if (in[i] == ' ' && random.one_in(6)) out.put(random.one_in(2) ? "\x1b[0m" : "\x1b[1;33m");
     out.copy(in, i, i + 1);
   }
   out.put("\x1b[0m");
@@ -544,9 +546,9 @@ string in_slack(char c) {
   }
 }
 
-TrackedText slack(const TrackedText& in, Dice& dice) {
+TrackedText slack(const TrackedText& in, Random& random) {
   const TrackedText spelled_in = spelled(in, in_slack);
-  const bool twice = dice.one_in(2);
+  const bool twice = random.one_in(2);
   return every_url(spelled_in, [&](TrackedText* out, size_t begin, size_t end) {
     out->put("<");
     if (twice) {
@@ -558,7 +560,7 @@ TrackedText slack(const TrackedText& in, Dice& dice) {
   });
 }
 
-TrackedText markdown_links(const TrackedText& in, Dice&) {
+TrackedText markdown_links(const TrackedText& in, Random&) {
   return every_url(in, [&](TrackedText* out, size_t begin, size_t end) {
     out->put("[");
     out->copy(in, begin, end);
@@ -566,7 +568,7 @@ TrackedText markdown_links(const TrackedText& in, Dice&) {
   });
 }
 
-TrackedText autolinks(const TrackedText& in, Dice&) {
+TrackedText autolinks(const TrackedText& in, Random&) {
   return every_url(in, [&](TrackedText* out, size_t begin, size_t end) {
     out->put("<");
     out->copy(in, begin, end);
@@ -574,45 +576,45 @@ TrackedText autolinks(const TrackedText& in, Dice&) {
   });
 }
 
-TrackedText fence(const TrackedText& in, Dice& dice) {
+TrackedText fence(const TrackedText& in, Random& random) {
   static const std::vector<string> kFences = {"```\n", "```text\n", "~~~\n", "```console\n"};
-  const string opening = dice.pick(kFences);
+  const string opening = random.pick(kFences);
   return between("We see this since the upgrade:\n\n" + opening, in, "\n" + opening.substr(0, 3) + "\n\nAny idea?");
 }
 
-TrackedText fence_on_one_line(const TrackedText& in, Dice&) { return between("```", in, "```"); }
-TrackedText block_quote(const TrackedText& in, Dice&) { return every_line(in, "> "); }
-TrackedText bold(const TrackedText& in, Dice& dice) {
-  return dice.one_in(2) ? between("**", in, "**") : between("_", in, "_");
+TrackedText fence_on_one_line(const TrackedText& in, Random&) { return between("```", in, "```"); }
+TrackedText block_quote(const TrackedText& in, Random&) { return every_line(in, "> "); }
+TrackedText bold(const TrackedText& in, Random& random) {
+  return random.one_in(2) ? between("**", in, "**") : between("_", in, "_");
 }
-TrackedText inline_code(const TrackedText& in, Dice&) { return between("then `", in, "` again"); }
+TrackedText inline_code(const TrackedText& in, Random&) { return between("then `", in, "` again"); }
 
-TrackedText email(const TrackedText& in, Dice& dice) {
-  return between("On Tue, " + clock(dice) + " somebody wrote:\n>\n", every_line(in, "> "), "\n>\nSame here.\n");
+TrackedText email(const TrackedText& in, Random& random) {
+  return between("On Tue, " + clock(random) + " somebody wrote:\n>\n", every_line(in, "> "), "\n>\nSame here.\n");
 }
 
-TrackedText markdown_escapes(const TrackedText& in, Dice&) {
+TrackedText markdown_escapes(const TrackedText& in, Random&) {
   return spelled(
       in, [](char c) -> string { return string_view("_[]").find(c) == string_view::npos ? "" : string("\\") + c; });
 }
 
-TrackedText table_cell(const TrackedText& in, Dice&) {
+TrackedText table_cell(const TrackedText& in, Random&) {
   const auto spell = [](char c) -> string { return c == '|' ? "\\|" : ""; };
   return between("| Symptom | Since |\n|---|---|\n| ", spelled(in, spell), " | Monday |");
 }
 
-TrackedText list_item(const TrackedText& in, Dice& dice) {
-  return between("Errors:\n" + string(dice.one_in(2) ? "- " : "1. "), in, "\n");
+TrackedText list_item(const TrackedText& in, Random& random) {
+  return between("Errors:\n" + string(random.one_in(2) ? "- " : "1. "), in, "\n");
 }
 
-TrackedText details(const TrackedText& in, Dice&) {
+TrackedText details(const TrackedText& in, Random&) {
   return between("<details>\n<summary>log</summary>\n\n", in, "\n\n</details>\n");
 }
 
-TrackedText html_comment(const TrackedText& in, Dice&) { return between("<!--\n", in, "\n-->\n"); }
+TrackedText html_comment(const TrackedText& in, Random&) { return between("<!--\n", in, "\n-->\n"); }
 
-TrackedText html_entities(const TrackedText& in, Dice& dice) {
-  const bool numbers = dice.one_in(2);
+TrackedText html_entities(const TrackedText& in, Random& random) {
+  const bool numbers = random.one_in(2);
   return spelled(in, [&](char c) -> string {
     if (c == '"') return numbers ? "&#34;" : "&quot;";
     if (c == '\'') return numbers ? "&#x27;" : "&#39;";
@@ -620,7 +622,7 @@ TrackedText html_entities(const TrackedText& in, Dice& dice) {
   });
 }
 
-TrackedText html_page(const TrackedText& in, Dice&) {
+TrackedText html_page(const TrackedText& in, Random&) {
   const TrackedText inside = spelled(in, in_slack);
   TrackedText out;
   out.put("<p>It says:</p>\n<pre><code class=\"lang-text\">");
@@ -640,17 +642,17 @@ TrackedText html_page(const TrackedText& in, Dice&) {
   return out;
 }
 
-TrackedText html_breaks(const TrackedText& in, Dice& dice) {
-  const TrackedText inside = spelled(wrapped(in, dice.between(60, 100), true, ""), in_slack);
+TrackedText html_breaks(const TrackedText& in, Random& random) {
+  const TrackedText inside = spelled(wrapped(in, random.between(60, 100), true, ""), in_slack);
   return between("<div>", every_line(inside, "", "<br>"), "</div>");
 }
 
-TrackedText smart_quotes(const TrackedText& in, Dice& dice) {
+TrackedText smart_quotes(const TrackedText& in, Random& random) {
   static const std::vector<std::array<string, 2>> kPairs = {{"\xe2\x80\x9c", "\xe2\x80\x9d"},
                                                             {"\xe2\x80\x9e", "\xe2\x80\x9c"},
                                                             {"\xc2\xab", "\xc2\xbb"},
                                                             {"\xe2\x80\x9d", "\xe2\x80\x9d"}};
-  const std::array<string, 2>& pair = dice.pick(kPairs);
+  const std::array<string, 2>& pair = random.pick(kPairs);
   bool open = false;
   return spelled(in, [&](char c) -> string {
     if (c == '\'') return "\xe2\x80\x99";
@@ -660,25 +662,25 @@ TrackedText smart_quotes(const TrackedText& in, Dice& dice) {
   });
 }
 
-TrackedText no_break_spaces(const TrackedText& in, Dice& dice) {
+TrackedText no_break_spaces(const TrackedText& in, Random& random) {
   static const std::vector<string> kSpaces = {"\xc2\xa0", "\xe2\x80\xaf", "\xe3\x80\x80"};
-  const string& space = dice.pick(kSpaces);
-  return spelled(in, [&](char c) -> string { return c == ' ' && dice.one_in(2) ? space : ""; });
+  const string& space = random.pick(kSpaces);
+  return spelled(in, [&](char c) -> string { return c == ' ' && random.one_in(2) ? space : ""; });
 }
 
-TrackedText zero_width(const TrackedText& in, Dice& dice) {
+TrackedText zero_width(const TrackedText& in, Random& random) {
   static const std::vector<string> kMarks = {"\xe2\x80\x8b", "\xe2\x80\x8d", "\xef\xbb\xbf", "\xc2\xad"};
   TrackedText out;
   for (size_t i = 0; i < in.size(); ++i) {
-    if (dice.one_in(40) && !is_unbreakable(in, i)) out.put(dice.pick(kMarks));
+    if (random.one_in(40) && !is_unbreakable(in, i)) out.put(random.pick(kMarks));
     out.copy(in, i, i + 1);
   }
   return out;
 }
 
-TrackedText bidi(const TrackedText& in, Dice&) { return between("\xe2\x80\xaa", in, "\xe2\x80\xac"); }
+TrackedText bidi(const TrackedText& in, Random&) { return between("\xe2\x80\xaa", in, "\xe2\x80\xac"); }
 
-TrackedText full_width(const TrackedText& in, Dice&) {
+TrackedText full_width(const TrackedText& in, Random&) {
   TrackedText out;
   for (size_t i = 0; i < in.size(); ++i) {
     const bool before_blank = i + 1 == in.size() || in[i + 1] == ' ';
@@ -696,21 +698,21 @@ TrackedText full_width(const TrackedText& in, Dice&) {
   return out;
 }
 
-TrackedText crlf(const TrackedText& in, Dice&) {
+TrackedText crlf(const TrackedText& in, Random&) {
   return spelled(in, [](char c) -> string { return c == '\n' ? "\r\n" : ""; });
 }
 
-TrackedText blanks(const TrackedText& in, Dice& dice) {
-  const string end = string(dice.below(6), ' ');
+TrackedText blanks(const TrackedText& in, Random& random) {
+  const string end = string(random.below(6), ' ');
   const bool pads = in.bytes().find('\r') == string::npos;  // nothing stands behind a carriage return
   const TrackedText padded = pads ? every_line(in, "", end) : in;
-  return spelled(padded, [&](char c) -> string { return c == ' ' && dice.one_in(8) ? "  " : ""; });
+  return spelled(padded, [&](char c) -> string { return c == ' ' && random.one_in(8) ? "  " : ""; });
 }
 
-TrackedText byte_order_mark(const TrackedText& in, Dice&) { return between("\xef\xbb\xbf", in, ""); }
+TrackedText byte_order_mark(const TrackedText& in, Random&) { return between("\xef\xbb\xbf", in, ""); }
 
-TrackedText utf16(const TrackedText& in, Dice& dice) {
-  const bool big = dice.one_in(2);
+TrackedText utf16(const TrackedText& in, Random& random) {
+  const bool big = random.one_in(2);
   TrackedText out;
   out.put(big ? string("\xfe\xff", 2) : string("\xff\xfe", 2));
   const auto unit = [&](size_t at, unsigned value) {

@@ -4,30 +4,13 @@
 #define TELLTALE_TESTS_INVARIANCE_MANGLINGS_H_
 
 #include <cstdint>
-#include <random>
 #include <string>
 #include <vector>
 
 #include "invariance/tracked_text.h"
+#include "random.h"
 
 namespace telltale::testing {
-
-// A generator that gives the same numbers with every standard library.
-class Dice {
- public:
-  explicit Dice(std::uint64_t seed) : engine_(seed) {}
-  std::uint64_t seed() { return engine_(); }
-  std::size_t below(std::size_t limit) { return engine_() % limit; }
-  std::size_t between(std::size_t least, std::size_t most) { return least + below(most - least + 1); }
-  bool one_in(std::size_t count) { return below(count) == 0; }
-  template <typename T>
-  const T& pick(const std::vector<T>& from) {
-    return from[below(from.size())];
-  }
-
- private:
-  std::mt19937_64 engine_;
-};
 
 // What a mangling needs of its text, and what it does to it.
 enum class Trait : std::uint8_t {
@@ -49,7 +32,7 @@ enum class Place : std::uint8_t {
 struct Mangling {
   std::string name;
   Trait trait;
-  TrackedText (*apply)(const TrackedText& in, Dice& dice);
+  TrackedText (*apply)(const TrackedText& in, Random& random);
   Place place = Place::kAnywhere;
 };
 

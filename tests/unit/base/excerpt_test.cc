@@ -35,6 +35,14 @@ TEST(Excerpt, CutsStandBetweenCharacters) {
   }
 }
 
+TEST(Excerpt, TheCaretStandsUnderWholeCharacters) {
+  for (const std::size_t begin : {1U, 2U}) {
+    const Excerpt excerpt = cut_excerpt("aéb", begin, 1);
+    EXPECT_EQ(excerpt.text, "aéb");
+    EXPECT_EQ(marked(excerpt), "é");
+  }
+}
+
 TEST(Excerpt, ControlCharactersAreShownAsReplacements) {
   const Excerpt excerpt = cut_excerpt("a\x1B[2J\xFFz", 6, 1);
   EXPECT_EQ(excerpt.text, "a\uFFFD[2J\uFFFDz");

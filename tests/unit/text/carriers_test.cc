@@ -20,6 +20,9 @@ TEST(QuotedPrintable, IsUndone) {
   });
 }
 
+// A line end that stands in front of an encoded byte is no part of it.
+TEST(QuotedPrintable, KeepsALineEndInFrontOfAColour) { expect_cleaned({{"a=\n=1B[31mb", "a=\nb"}}); }
+
 TEST(QuotedPrintable, LeavesOtherSignsAlone) {
   expect_cleaned({
       {"a=b c == d =E2 =ZZ x=", "a=b c == d =E2 =ZZ x="},
