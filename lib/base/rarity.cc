@@ -15,7 +15,7 @@ struct CommonGrams {
   int per_megabyte;
   std::string_view grams;
 };
-constexpr std::array<CommonGrams, 6> kCommonGrams = {{
+constexpr std::array<CommonGrams, 8> kCommonGrams = {{
     {800, "acheblocdataerveinfolocknodenovaorkerkerservstattionwork"},
     {400,
      "-adm-sa-a-saabszackaactiadmiadooageranagapacapplatioatoratusauthbaedbirdbytecatocdbaceivchrockagclie"
@@ -82,11 +82,65 @@ constexpr std::array<CommonGrams, 6> kCommonGrams = {{
      "tadatargtatitchetebltedmtencterntherthfiticktimatinptititligtmodtoldtomatooktopptprotractreatrectroy"
      "tryitryutsontsysttertwituasuuateubleucceucesulerulneumcoumpeunchuntwuptouptsurelurfauseduspevailvate"
      "vcorvcpuverlviewwevewksuwmanwstawvalxedsximuxretyingyncdystoyuptzook"},
+    {12,
+     "-dat-ext-hum-ide-outa-daaadmacceacemacpiacquaddiaderadslagedagetailyairbak-iakecakelalerallbalthalue"
+     "ameramewamilaminandbanelannoansianslanspaodiapppareaareuariaarnearteasonasseatelatesausebconbearbefo"
+     "bilebkitble-bledbluebrarbreabridbundcamicauscceeccioceedcemachatchemchincificiorckloclascleaclipclud"
+     "cococonscordcorpcoulcovecpuscquicreacroncttocuricustcyclcyrud-pgdactdaildaoddboxddinddride-ddentdeny"
+     "deredescdesedhcpdhiddictdimmdiomdiredisaditidlabdlpednsrdnssdotrdowndrindsl-dtlbdurie-hueadeeak-eani"
+     "earnearseasoeasteatiebcoebkiecamecenechaecifecliecorectoecttecurecycedacedededhiedimeedeeedseermefor"
+     "eintelayeleaelinelviemaiemwaenamendaendiengiensient-entbepreeq-beq-ceq-deq-eeq-fequieracerederfoerha"
+     "erinerndersiescresenesofessbessuesumet-ieta-etacetchethoethuetioetruettietypeupdewineworexclexitfami"
+     "farefastfecdfecyfetcfiedfierforeframftwagappgestgetagetyggesginegithglesgnalgrunguragurehcpdhealhema"
+     "hexchinehisyhoulhummiabliateibraicesicloiconidesidgeidotifecignaileoileqimeoimmeindeindiingaingeioma"
+     "iondioneioniionmiontioreiptoirbeirecirinisabisovisyniteditheithuitivitynjsonk-ink-oukecakelokippkloc"
+     "kloglasslastlayelbacldblle-hleadlearlecaleouleqqlertlesolethlibrlinglippllballedlnotlogilogylowvlpee"
+     "ludelviemailmedameoumer-methmewomilyminimmedmmermobimoremustmwaknc-indbondexnditndtlneinnelvnerhnet-"
+     "netanetdnexpngapngernginninenmannoupnsernslansponsrenssdntbrntifntsbnttioadiobilocklocksocoaodaoodic"
+     "oftwoginogouogruologomanomerompoonedoneionenonidonreonseopoloppaoppeorepork-orksortmossiotatotheotra"
+     "ouchoud-oudloupdoutbouteovewowseowvmoysupaddpanepawnpecipeedperfpjheplecplugpoloposspostppadppedppor"
+     "ppprppropreppreqptorputcquerrbearcesreakreatredsremaresereuprforrhanriabridgrk-orlaurmatrndtrnerrnet"
+     "rondropprorsrotaroutrowsroysrsiorterrtmgructrvinsablsandsavesboosbriscanscovsecusenssfulslatsogosout"
+     "sovespawspeesporsresssbosserssesssfussibssoussurstiostomstopstrustubsuggsumesuppsuret-idta-dtacctadd"
+     "talltboutbrotclotcontecltedhteditelitelotemwterstforthexthodthubticstifytimptivatmgrtometooltopotorr"
+     "tosetouctructruntsbrtstuttasttimttinttopttostwartynouctiud-pudedudioudlaueryuggeuireuldbuledullyumme"
+     "undlunexuninuntsuppouraturinuritusinustoutahutboutcoutinvariverfvewiwarewdlpwebcwebkwechxcluxinexter"
+     "xxxxyarnychaycleynouyodayrusysur"},
+    {6,
+     "-air-bdc-cbf-cci-chn-dev-eec-eve-fff-map-rac-ser-sfhabccabesabnoachiackractsae-bafebagemagesailiains"
+     "aintakeeal-ealaralenalivallsalytaml-anadanalandtanupapngappeaptiaramarcharitarkharlyartbartuashrasin"
+     "askiasteastlateiatfoaughavedavtrawniayerayoubadmbb-bbcccbdccbeatbellbernbestbglcbiddbindbjecbnorboss"
+     "boxdbrowbssibuilbuttcadfcadmcalecapncardcaugcccecce-ccepcconcdscce-mcelecellcelncesacfbfcfstchaichn-"
+     "chteck-dckrecliccollcopycporcrascsencserctabctlpd-eedadmdautdcc-ddendealdeffdeladencdenidfcfdfradlei"
+     "dmaidoprdouddowidowldpacdpmgdreddschdtxtdutie-bfe-maeadmealleameeanuearteasiecddectaeculedeledfcedfr"
+     "ediaedreeduteepaeeveeffeefixegoteideeimaeixieledelnoelpeemedemonemotendmendoendpenieenotentaentcentd"
+     "enteenthentrepaleplaepteeptker-eercaerceercherelereverloernserolerprerreerrnersoerthertsesagesereset"
+     "esstesteestoestpetawetcletooettaetupeuedevioexpaexprextreycheygufcfbfebrfectffddffecfffdfflifidefigp"
+     "flinflusfmfdforbforkforofstafstrfuncgategedfgemegetigindglctglobgoodgotigoucgplagrotgstagtooguargurl"
+     "hainhardharehashhearhedehelphereherihermhfaihibehichhihehinghisthityhn-shodshomehrephtelhtmlhypeiber"
+     "ice-ickeicseidatiddeideoidopidouieceifstigatigpliheailinily-in-ainacincaingdingiinglingminguinininne"
+     "inseinvoinyiiokiionciothiousisoristoistritpritycitypivacixinjavajectjourk-dekanakcfskeevkeyckeygkhad"
+     "kresksosksoul-chl-evl-sflacelarmlatflautlayolayslctlleanlegaleidlendler-licklidalindlivellinllowloba"
+     "looklpavlperlt-rlthdltinltnhltswluesluetlugilumelushlvedlverlytimachmallmastmatomcelmedimeremerrmest"
+     "mingmitemitpml-smmcsmonimotemounmovamovimponmptomwown-adn-stnactnadonal-nallnalynatenavancalncconchd"
+     "nctindarndefndiandmandorndpandtxnegonentnercnersnetcnfacnfidnfornglengurnhitniednintnitonlimnotenplu"
+     "nstont-cntconthantitntrantrenttanvoknxnfnyinobalobjeock-offlogroogs-ohidoimaokitoltnoltsolumomsdonge"
+     "onitoopmooproothopmaoprdoproopspoptiorbiordooremorfaorkaorkdormwortbos-sothuotiaoucloudpournovabovin"
+     "owenowinowloowsioxydpagepalipandparaparipasmpavtpcappcsepecupermpervphyspiecpinypiriplacplatplitpmap"
+     "pmgrponeposippsuprddprefprerprevprinprotpspopsugptivptkepwinr-exracerankrashratorbidrcalrceprchardom"
+     "refireforelaremereprrerorevirfairintriterkanrkeyrkharlocrmisrmwornatrnstrordrorfrotorprirrnortbertbr"
+     "rtinrtuprulerviss-sesactsafesengsercserrsetasetusfetsfh-sgtoshadshresl-cslocslogsohusospsounspasspli"
+     "spotssedssidssprssthstalstamstapstedsthrstlestprstristrysuchswapsympsyslt-ratamptapptatstawdtbeatbrc"
+     "tcliteanteimter-teretextthanthfatiattic-timititytkeytleatloctlpatnhitohitoketomstoottopatopstraitras"
+     "treltrintstotswittedttonttypturntusetychuabeuarduchtucloudpmuetoughtuginuilduiriult-ultiultsumedumes"
+     "unavunctunliunpluresurnauthfutohuttovablvacyvendver-vereveriveryvidevigaviouvisovokevoluvtrawanaweix"
+     "wenawerewerswhenwhicwifiwinnwlocwninwowewritwserwsinwwenxceexitexnfaxpanxpcsxprextraxydbydstyguaympt"
+     "ynccyoutyperysloysouytic"},
 }};
 
-// What is in no list: below 25, most often far below. Digits are in none: they say more about the measured systems
+// What is in no list: below 6, most often far below. Digits are in none: they say more about the measured systems
 // than about logs.
-constexpr double kUnlistedGram = 5;
+constexpr double kUnlistedGram = 1;
 
 // Bytes 0x00 to 0x7F: 'a' + n is a share of 2^(-n/2); 'z' is that or rarer.
 constexpr std::string_view kByteShares =

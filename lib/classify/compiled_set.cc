@@ -200,6 +200,7 @@ class Compiler {
     compile_form(choice.engine, message_patterns_, &set_->message);
     compile_form(choice.engine, line_patterns_, &set_->line);
     set_->plan = plan_gate(gated_);
+    set_->needs.emplace(gated_, set_->plan.words);
     refuse_uncovered();
     Result<Gate> gate = Gate::create(choice.engine, set_->plan);
     if (!gate) {

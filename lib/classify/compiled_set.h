@@ -13,6 +13,7 @@
 #include "engine/field_pattern.h"
 #include "engine/pattern_set.h"
 #include "gate/gate.h"
+#include "gate/need_filter.h"
 #include "pack/pack_data.h"
 #include "telltale/classifier.h"
 
@@ -71,6 +72,7 @@ struct CompiledSet {
   SetOfForm line;
   std::optional<Gate> gate;
   GatePlan plan;
+  std::optional<NeedFilter> needs;
   EngineInfo engine;
 };
 

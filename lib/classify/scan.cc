@@ -85,14 +85,21 @@ Scan::Scan(const CompiledSet& set, const ScanOptions& options, std::string_view 
 
 Limits Scan::run() {
   std::unique_ptr<WorkspaceLoan> loan;  // taken at the first hit: a clean text needs none
+  Window window;
+  std::size_t window_owns_to = 0;
   set_.gate->scan(text_, [&](std::size_t hit) {
     if (!loan) loan = std::make_unique<WorkspaceLoan>();
     workspace_ = &**loan;
-    const Window window = record_window(text_, hit, hit, kReach);
+    if (hit > window_owns_to) {
+      window = record_window(text_, hit, hit, kReach);
+      const bool cut_off = window.cut && window.end < text_.size() && window.end > hit + kCutMargin;
+      window_owns_to = cut_off ? window.end - kCutMargin : window.end;
+      set_.needs->look_at(text_.substr(window.begin, window.end - window.begin), &workspace_->look);
+    }
+    if (!set_.needs->may_match(text_.substr(0, hit), workspace_->look)) return hit;
     look_at(window, nullptr);
     if (stopped_) return text_.size();
-    const bool cut_off = window.cut && window.end < text_.size() && window.end > hit + kCutMargin;
-    owned_from_ = cut_off ? window.end - kCutMargin : window.end;
+    owned_from_ = window_owns_to;
     return std::max(owned_from_, hit);
   });
   return limits_;

@@ -8,12 +8,14 @@
 #include <vector>
 
 #include "classify/candidate.h"
+#include "gate/need_filter.h"
 #include "telltale/match.h"
 #include "text/mapped_text.h"
 
 namespace telltale::internal {
 
 struct Workspace {
+  NeedFilter::Look look;  // at the words of the window
   MappedText clean;    // the window, undone
   MappedText scratch;  // for clean()
   MappedText lines;    // the window as line text, when it differs from `clean`

@@ -22,7 +22,7 @@ namespace telltale::internal {
 using GateNeed = std::vector<RequiredWord>;
 
 // Which words the gate looks for: chosen so that every need is covered, also when one of its words is broken by a
-// line wrap: two disjoint words wherever it has them.
+// line wrap: by two words, wherever it has them, that no wrap breaks together.
 struct GatePlan {
   std::vector<std::string> words;      // lower case, 4 to 8 bytes
   std::vector<std::size_t> uncovered;  // needs without any usable word: they make the gate useless and are refused

@@ -1,8 +1,9 @@
 // plan_gate(): few words that together cover every pattern twice.
 //
-// A pattern is covered by a word that every text it matches must hold. Once is enough for clean text; twice, by words
-// that share no byte, because a terminal may have broken one of them with a line wrap. Where a pattern has but one
-// word, two pieces of it count as two.
+// A pattern is covered by a word that every text it matches must hold. Once is enough for clean text; twice, because a
+// terminal may have broken one of the words with a line wrap. Where a pattern has but one rare word, two pieces of it
+// count as two, also when one ends with the byte that the other one begins with: a wrap stands between two bytes, so it
+// never breaks both ("webh" and "hook").
 //
 // This is a weighted set cover, solved greedily: again and again the word that covers most patterns for its price,
 // which is what it costs in hits on clean logs (base/rarity.h) and in a filter that has one more word to look for.
@@ -39,7 +40,7 @@ constexpr std::size_t kWanted = 2;
 // Hits per MB of clean log that a second cover may cost. "connection" would cost 450 to find a "connection refused"
 // whose "refused" is broken by a wrap: each hit is a window that is cleaned and scanned, and at 1,000 a MB clean logs
 // are read at a fraction of the speed.
-constexpr double kDearestSecond = 12;
+constexpr double kDearestSecond = 6;
 
 double hits_per_megabyte(std::string_view piece) {
   return occurrences_per_megabyte(piece) * std::pow(kByteLeaves, static_cast<double>(piece.size() - kShortestPiece));
@@ -58,15 +59,15 @@ std::string rarest_piece(std::string_view word) {
   return std::string(best);
 }
 
-// Ways to find a word: by one piece, or by two that share no byte. None for a word that is too short.
+// Ways to find a word: by one piece, or by two that share no more than a byte. None for a word that is too short.
 std::vector<std::vector<std::string>> ways_of(std::string_view word) {
   if (word.size() < kShortestPiece) return {};
   std::vector<std::vector<std::string>> ways = {{rarest_piece(word)}};
-  if (word.size() < 2 * kShortestPiece) return ways;
+  if (word.size() + 1 < 2 * kShortestPiece) return ways;
   std::vector<std::string> halves;
   double least = 1e9;
-  for (std::size_t cut = kShortestPiece; cut + kShortestPiece <= word.size(); ++cut) {
-    std::vector<std::string> both = {rarest_piece(word.substr(0, cut)), rarest_piece(word.substr(cut))};
+  for (std::size_t cut = kShortestPiece; cut + kShortestPiece <= word.size() + 1; ++cut) {
+    std::vector<std::string> both = {rarest_piece(word.substr(0, cut)), rarest_piece(word.substr(cut - 1))};
     const double sum = price(both[0]) + price(both[1]);
     if (sum < least) {
       least = sum;
@@ -81,17 +82,17 @@ std::vector<std::vector<std::string>> ways_of(std::string_view word) {
 
 using Chosen = std::set<std::string, std::less<>>;
 
-// How many pieces of `chosen` that share no byte `word` holds, up to kWanted.
+// How many pieces of `chosen` that no wrap breaks together `word` holds, up to kWanted.
 std::size_t times_covered(std::string_view word, const Chosen& chosen) {
   std::size_t times = 0;
-  std::size_t free_from = 0;
+  std::size_t shared = 0;  // the byte from which a further piece may begin: the last one's last
   // The piece that ends first leaves most to the others.
   for (std::size_t end = kShortestPiece; end <= word.size() && times < kWanted; ++end) {
-    const std::size_t longest = std::min(kLongestPiece, end - free_from);
+    const std::size_t longest = std::min(kLongestPiece, end - shared);
     for (std::size_t length = kShortestPiece; length <= longest; ++length) {
       if (chosen.find(word.substr(end - length, length)) == chosen.end()) continue;
       ++times;
-      free_from = end;
+      shared = end - 1;
       break;
     }
   }

@@ -83,6 +83,13 @@ TEST(PlanGate, WordsAreShared) {
   EXPECT_EQ(plan(sources).words, (std::vector<std::string>{"kubernet", "webhook"}));
 }
 
+// A wrap stands between two bytes: it never breaks two pieces that share but one.
+TEST(PlanGate, SevenLettersAreTwoPieces) {
+  const GatePlan planned = plan({"webhook"});
+  EXPECT_EQ(planned.words, (std::vector<std::string>{"hook", "webh"}));
+  EXPECT_TRUE(survives_any_wrap("webhook", planned.words));
+}
+
 // "connection" stands 450 times in a MB of logs: not worth the second cover.
 TEST(PlanGate, ASecondWordMustNotBeCommon) {
   EXPECT_EQ(plan({"connection refused"}).words, (std::vector<std::string>{"refused"}));
@@ -90,7 +97,7 @@ TEST(PlanGate, ASecondWordMustNotBeCommon) {
 }
 
 TEST(PlanGate, RareWordsArePreferred) {
-  EXPECT_EQ(plan({"error server webhook user"}).words, (std::vector<std::string>{"webhook"}));
+  EXPECT_EQ(plan({"error server webhook user"}).words, (std::vector<std::string>{"hook", "webh"}));
 }
 
 TEST(PlanGate, NoPatternsNoWords) {

@@ -1,0 +1,75 @@
+#include "gate/need_filter.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace telltale::internal {
+namespace {
+
+const GateNeed kRefused = {{"connection"}, {"refused"}, {"webhook"}, {"manager", "operator"}};
+const GateNeed kQuota = {{"exceeded"}, {"quota"}};
+
+// Whether a hit of the gate at the end of `gate_word` in `window` leads on.
+bool leads_on(const std::string& window, const std::string& gate_word,
+              const std::vector<GateNeed>& needs = {kRefused, kQuota},
+              const std::vector<std::string>& gate_words = {"refused", "webhook", "quota"}) {
+  const NeedFilter filter(needs, gate_words);
+  NeedFilter::Look look;
+  filter.look_at(window, &look);
+  const std::size_t at = window.find(gate_word);
+  EXPECT_NE(at, std::string::npos) << gate_word;
+  return filter.may_match(std::string_view(window).substr(0, at + gate_word.size()), look);
+}
+
+TEST(NeedFilter, AskForHalfOfTheWords) {
+  EXPECT_TRUE(leads_on("connection refused by the webhook of cert-manager", "refused"));
+  EXPECT_TRUE(leads_on("connection refused", "refused"));
+  EXPECT_FALSE(leads_on("the offer was refused", "refused"));
+  EXPECT_FALSE(leads_on("conn refused by 10.0.0.1", "refused"));
+}
+
+TEST(NeedFilter, OneOfTheAlternativesIsEnough) {
+  EXPECT_TRUE(leads_on("refused by the operator", "refused"));
+  EXPECT_TRUE(leads_on("refused by the manager", "refused"));
+}
+
+// The other need has all it asks for, and not the word that was hit.
+TEST(NeedFilter, OnlyNeedsWithTheGateWordCount) {
+  EXPECT_FALSE(leads_on("offer refused; limits exceeded", "refused"));
+  EXPECT_TRUE(leads_on("offer refused; quota exceeded", "quota"));
+}
+
+TEST(NeedFilter, CaseBlanksQuotesAndWrapsDoNotMatter) {
+  EXPECT_TRUE(leads_on("CONN\n  │ ECTION REFUSED", "REFUSED"));
+  EXPECT_TRUE(leads_on("con\xE2\x80\x8Bnection \\\"refused", "refused"));
+}
+
+TEST(NeedFilter, WordsThatCannotBeLookedForAreNotAskedFor) {
+  const GateNeed other_alphabet = {{"refused"}, {"\xD0\xBE\xD1\x82\xD0\xBA\xD0\xB0\xD0\xB7"}, {"tls"}};
+  EXPECT_TRUE(leads_on("refused", "refused", {other_alphabet}, {"refused"}));
+}
+
+TEST(NeedFilter, ALookIsOfOneWindow) {
+  const NeedFilter filter({kRefused}, {"refused"});
+  NeedFilter::Look look;
+  filter.look_at("connection of the manager refused", &look);
+  EXPECT_TRUE(filter.may_match("connection of the manager refused", look));
+  filter.look_at("refused", &look);
+  EXPECT_FALSE(filter.may_match("refused", look));
+  filter.look_at("", &look);
+  EXPECT_FALSE(filter.may_match("refused", look));
+}
+
+// A gate word hit at the very start of a text, where fewer bytes than the longest word stand before its end.
+TEST(NeedFilter, ShortTexts) {
+  const NeedFilter filter({{{"quota"}}}, {"quota"});
+  NeedFilter::Look look;
+  filter.look_at("QUOTA", &look);
+  EXPECT_TRUE(filter.may_match("QUOTA", look));
+  EXPECT_FALSE(filter.may_match("uota", look));
+}
+
+}  // namespace
+}  // namespace telltale::internal
