@@ -10,7 +10,8 @@
 namespace telltale::internal {
 namespace {
 
-// Four letters or hyphens that occur at least so often in a MB, one after the other without a separator.
+// Four letters or hyphens that occur at least so often in a MB (the last two lists: about so often, from 12 to 25 and
+// from 6 to 12), one after the other without a separator.
 struct CommonGrams {
   int per_megabyte;
   std::string_view grams;
@@ -82,7 +83,7 @@ constexpr std::array<CommonGrams, 8> kCommonGrams = {{
      "tadatargtatitchetebltedmtencterntherthfiticktimatinptititligtmodtoldtomatooktopptprotractreatrectroy"
      "tryitryutsontsysttertwituasuuateubleucceucesulerulneumcoumpeunchuntwuptouptsurelurfauseduspevailvate"
      "vcorvcpuverlviewwevewksuwmanwstawvalxedsximuxretyingyncdystoyuptzook"},
-    {12,
+    {17,
      "-dat-ext-hum-ide-outa-daaadmacceacemacpiacquaddiaderadslagedagetailyairbak-iakecakelalerallbalthalue"
      "ameramewamilaminandbanelannoansianslanspaodiapppareaareuariaarnearteasonasseatelatesausebconbearbefo"
      "bilebkitble-bledbluebrarbreabridbundcamicauscceeccioceedcemachatchemchincificiorckloclascleaclipclud"
@@ -106,7 +107,7 @@ constexpr std::array<CommonGrams, 8> kCommonGrams = {{
      "tosetouctructruntsbrtstuttasttimttinttopttostwartynouctiud-pudedudioudlaueryuggeuireuldbuledullyumme"
      "undlunexuninuntsuppouraturinuritusinustoutahutboutcoutinvariverfvewiwarewdlpwebcwebkwechxcluxinexter"
      "xxxxyarnychaycleynouyodayrusysur"},
-    {6,
+    {8,
      "-air-bdc-cbf-cci-chn-dev-eec-eve-fff-map-rac-ser-sfhabccabesabnoachiackractsae-bafebagemagesailiains"
      "aintakeeal-ealaralenalivallsalytaml-anadanalandtanupapngappeaptiaramarcharitarkharlyartbartuashrasin"
      "askiasteastlateiatfoaughavedavtrawniayerayoubadmbb-bbcccbdccbeatbellbernbestbglcbiddbindbjecbnorboss"

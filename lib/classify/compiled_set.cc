@@ -53,9 +53,12 @@ class Compiler {
   }
 
   // A pattern that only RE2 refuses is as much a problem of the pack as one that does not parse.
+  // Conditions are shared by many signatures: each text is compiled once.
   std::optional<FieldPattern> field_pattern(const Pattern& pattern, const SourcePlace& place) {
+    const auto known = compiled_.find(pattern.text());
+    if (known != compiled_.end()) return known->second;
     Result<FieldPattern> compiled = FieldPattern::compile(pattern.text());
-    if (compiled) return std::move(*compiled);
+    if (compiled) return compiled_.emplace(pattern.text(), std::move(*compiled)).first->second;
     for (Problem problem : compiled.problems()) {
       problem.file = place.file;
       problem.pointer = place.pointer;
@@ -224,6 +227,7 @@ class Compiler {
   const ClassifierOptions& options_;
   std::shared_ptr<CompiledSet> set_;
   std::vector<Problem> problems_;
+  std::map<std::string, FieldPattern, std::less<>> compiled_;
   std::vector<SetPattern> message_patterns_;
   std::vector<SetPattern> line_patterns_;
   std::vector<GateNeed> gated_;

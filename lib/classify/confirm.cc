@@ -48,6 +48,8 @@ class RecordConfirmer {
     record_ = text_.substr(0, end);
     wordings_.clear();
     reasons_.clear();
+    alone_.clear();
+    const std::size_t calls_from = out_->size();
     for (const std::uint32_t hit : hits) {
       const SetTarget& target = engine.targets[hit];
       if (target.is_wording)
@@ -55,9 +57,13 @@ class RecordConfirmer {
       else if (set_.signatures[target.index].framed())
         reasons_.push_back(target.index);
       else
-        search_alone(target.index);
+        alone_.push_back(target.index);
     }
     if (!wordings_.empty()) find_frames();
+    calls_ = {calls_from, out_->size()};
+    for (const std::size_t index : alone_) {
+      if (!is_said_by_call(set_.signatures[index])) search_alone(index);
+    }
     return limits_;
   }
 
@@ -81,7 +87,7 @@ class RecordConfirmer {
     std::size_t from = begin_;
     for (std::size_t found = 0; signature.pattern->search(record_, from, &spans_); ++found) {
       if (found == kMaxOccurrences) return limits_.add(Limit::kWork);
-      if (holds_nearby(signature, spans_[0].begin, spans_[0].end)) {
+      if (!is_part_of_call(signature) && holds_nearby(signature, spans_[0].begin, spans_[0].end)) {
         Candidate candidate = candidate_of(index, spans_[0].begin, spans_[0].end);
         add_captures(*signature.pattern, spans_, &candidate.captures);
         candidate.owner = owner_alone(*signature.info);
@@ -89,6 +95,31 @@ class RecordConfirmer {
       }
       from = std::max(spans_[0].end, spans_[0].begin + 1);
     }
+  }
+
+  template <typename Holds>
+  [[nodiscard]] bool any_call(const Holds& holds) const {
+    return std::any_of(out_->begin() + static_cast<std::ptrdiff_t>(calls_.begin),
+                       out_->begin() + static_cast<std::ptrdiff_t>(calls_.end), [&](const Candidate& call) {
+                         const CompiledSignature& signature = set_.signatures[call.signature];
+                         return signature.around.empty() && signature.unless_around.empty() && holds(call, signature);
+                       });
+  }
+
+  // A symptom that a failing call of the same record says better, about the same owner.
+  [[nodiscard]] bool is_said_by_call(const CompiledSignature& symptom) const {
+    return symptom.info->role == Role::kSymptom && any_call([&](const Candidate& call, const CompiledSignature& other) {
+             return other.finding == symptom.finding && call.owner == owner_alone(*symptom.info);
+           });
+  }
+
+  // Whether decide() would drop the symptom in spans_[0] as a part of a failing call. Most symptoms are, and what they
+  // ask for nearby is dear to look for. Who explains wants to see them.
+  [[nodiscard]] bool is_part_of_call(const CompiledSignature& symptom) const {
+    return lone_frames_ == nullptr && symptom.info->role == Role::kSymptom &&
+           any_call([&](const Candidate& call, const CompiledSignature&) {
+             return spans_[0].begin >= call.begin && spans_[0].end <= call.end;
+           });
   }
 
   Candidate candidate_of(std::size_t index, std::size_t begin, std::size_t end) const {
@@ -239,6 +270,8 @@ class RecordConfirmer {
   std::string_view record_;  // text_ up to the end of the record: searches begin at begin_
   std::vector<ProposedWording> wordings_;
   std::vector<std::size_t> reasons_;
+  std::vector<std::size_t> alone_;
+  Span calls_;  // the candidates of the record's failing calls in out_
   std::vector<Span> spans_;
   Limits limits_;
 };

@@ -23,6 +23,10 @@ using ParagraphOf = std::function<std::string_view(const Candidate&)>;
 // Marks what is dropped in workspace->candidates, with the reason, and sorts them by their place in the window.
 void decide(const CompiledSet& set, const ParagraphOf& paragraph_of, Workspace* workspace);
 
+// Whether a verdict ("signature: why it was dropped") says that nothing around the candidate ties it to the failure:
+// the weakest of the misses.
+[[nodiscard]] bool lacks_paragraph(std::string_view verdict);
+
 [[nodiscard]] Confidence confidence_of(const CompiledSet& set, const Candidate& candidate);
 
 }  // namespace telltale::internal

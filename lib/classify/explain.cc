@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "classify/classifier_impl.h"
+#include "classify/decide.h"
 #include "text/clean.h"
 #include "text/encoding.h"
 
@@ -54,7 +55,9 @@ std::string label_of(const CompiledSet& set, const internal::SetTarget& target) 
 // The signature that came closest: a frame whose reason nobody knows, else a reason without its frame.
 std::string nearest_miss(const CompiledSet& set, const std::vector<WindowTrace>& traces) {
   for (const WindowTrace& trace : traces) {
-    for (const std::string& confirmed : trace.confirmed) return confirmed;
+    for (const std::string& confirmed : trace.confirmed) {
+      if (!internal::lacks_paragraph(confirmed)) return confirmed;
+    }
     for (const internal::LoneFrame& lone : trace.lone_frames) {
       const std::string behind = trace.message.substr(lone.end, 60);
       return "frame " + set.frames[lone.frame].info->id + " is there, but no signature knows the reason behind it: \"" +
@@ -68,6 +71,9 @@ std::string nearest_miss(const CompiledSet& set, const std::vector<WindowTrace>&
       return "the reason of " + set.signatures[target.index].id + " is there, but not behind a frame " +
              set.signatures[target.index].info->frame;
     }
+  }
+  for (const WindowTrace& trace : traces) {
+    for (const std::string& confirmed : trace.confirmed) return confirmed;  // all it said was a reason
   }
   return "nothing in the text looks like a signature of the packs in use";
 }

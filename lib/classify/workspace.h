@@ -16,9 +16,9 @@ namespace telltale::internal {
 
 struct Workspace {
   NeedFilter::Look look;  // at the words of the window
-  MappedText clean;    // the window, undone
-  MappedText scratch;  // for clean()
-  MappedText lines;    // the window as line text, when it differs from `clean`
+  MappedText clean;       // the window, undone
+  MappedText scratch;     // for clean()
+  MappedText lines;       // the window as line text, when it differs from `clean`
   bool has_lines = false;
   MappedText message;  // the window as message text
   std::string cased;   // the same bytes in their own case

@@ -20,6 +20,18 @@ struct FieldPattern::Impl {
       groups.push_back(group);
       names.push_back(name);
     }
+    std::string least;
+    std::string most;
+    if (regex.ok() && regex.PossibleMatchRange(&least, &most, 1) && !least.empty() && !most.empty()) {
+      first_least = static_cast<unsigned char>(least[0]);
+      first_most = static_cast<unsigned char>(most[0]);
+    }
+  }
+
+  // What RE2 itself would find out, at a tenth of the price: most patterns that are tried at a place do not begin there.
+  [[nodiscard]] bool can_begin_with(char c) const {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= first_least && byte <= first_most;
   }
 
   bool match(std::string_view text, std::size_t from, RE2::Anchor anchor, std::vector<Span>* spans) const;
@@ -27,6 +39,8 @@ struct FieldPattern::Impl {
   RE2 regex;
   std::vector<int> groups;  // number of each field's group, ascending
   std::vector<std::string> names;
+  unsigned char first_least = 0;  // the range of a match's first byte
+  unsigned char first_most = 255;
 };
 
 namespace {
@@ -60,10 +74,7 @@ bool FieldPattern::Impl::match(std::string_view text, std::size_t from, RE2::Anc
   return true;
 }
 
-FieldPattern::FieldPattern(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
-FieldPattern::FieldPattern(FieldPattern&&) noexcept = default;
-FieldPattern& FieldPattern::operator=(FieldPattern&&) noexcept = default;
-FieldPattern::~FieldPattern() = default;
+FieldPattern::FieldPattern(std::shared_ptr<const Impl> impl) : impl_(std::move(impl)) {}
 
 Result<FieldPattern> FieldPattern::compile(std::string_view pattern) {
   auto impl = std::make_unique<Impl>(pattern);
@@ -76,6 +87,7 @@ bool FieldPattern::search(std::string_view text, std::size_t from, std::vector<S
 }
 
 bool FieldPattern::match_at(std::string_view text, std::size_t from, std::vector<Span>* spans) const {
+  if (from < text.size() && !impl_->can_begin_with(text[from])) return false;
   return impl_->match(text, from, RE2::ANCHOR_START, spans);
 }
 

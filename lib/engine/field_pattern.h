@@ -24,10 +24,6 @@ class FieldPattern {
   // `pattern` in the common dialect with named groups. A pattern that RE2 refuses is a problem (code "pattern-engine").
   static Result<FieldPattern> compile(std::string_view pattern);
 
-  FieldPattern(FieldPattern&&) noexcept;
-  FieldPattern& operator=(FieldPattern&&) noexcept;
-  ~FieldPattern();
-
   // The leftmost match in text[from, text.size()). spans[0] is the whole match, spans[i] the i-th field.
   // `spans` is resized to 1 + field_names().size(). Thread-safe. False: no match (or RE2 ran out of its memory budget,
   // in which case it has already fallen back to its slower, constant-memory matcher).
@@ -43,8 +39,8 @@ class FieldPattern {
 
  private:
   struct Impl;
-  explicit FieldPattern(std::unique_ptr<Impl> impl);
-  std::unique_ptr<Impl> impl_;
+  explicit FieldPattern(std::shared_ptr<const Impl> impl);
+  std::shared_ptr<const Impl> impl_;  // copies share what was compiled
 };
 
 }  // namespace telltale::internal

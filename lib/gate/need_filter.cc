@@ -32,6 +32,8 @@ constexpr std::array<char, 256> kLetters = [] {
 
 char in_lower_case(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
+bool is_foreign(char c) { return static_cast<unsigned char>(c) > 127; }
+
 std::string_view letters_of(std::string_view text, std::string* letters) {
   if (letters->size() < text.size()) letters->resize(text.size());
   char* to = letters->data();
@@ -49,22 +51,26 @@ std::uint32_t gram_before(const char* end) {
   return gram;
 }
 
-// The alternatives as they are looked for; none when one of them cannot be: too short, or in another alphabet, of which
-// nothing is left here.
+// Alternatives as they are looked for: by their letters, and by kForeign for all that another alphabet spells, of which
+// no letters are left. None when one of them is too short to be looked for.
+constexpr std::string_view kForeign = "any byte above 127";
+
 std::vector<std::string> findable(const RequiredWord& alternatives) {
   std::vector<std::string> words;
   for (const std::string& word : alternatives) {
     std::string buffer;
     const std::string_view letters = letters_of(word, &buffer);
-    const bool ascii =
-        std::all_of(word.begin(), word.end(), [](char c) { return static_cast<unsigned char>(c) < 128; });
-    if (!ascii || letters.size() < kGramSize) return {};
-    words.emplace_back(letters);
+    const bool foreign = std::any_of(word.begin(), word.end(), is_foreign);
+    if (!foreign && letters.size() < kGramSize) return {};
+    words.emplace_back(foreign ? kForeign : letters);
   }
   std::sort(words.begin(), words.end());
   words.erase(std::unique(words.begin(), words.end()), words.end());
   return words;
 }
+
+// How many of so many words. Half of two would be the gate word alone.
+std::size_t least_of(std::size_t words) { return words == 2 ? 2 : (words + 1) / 2; }
 
 bool holds(const GateNeed& need, std::string_view gate_word) {
   return std::any_of(need.begin(), need.end(), [&](const RequiredWord& alternatives) {
@@ -118,9 +124,14 @@ NeedFilter::NeedFilter(const std::vector<GateNeed>& needs, const std::vector<std
       }
       asked.insert(entry->second);
     }
-    quorums_.push_back({{asked.begin(), asked.end()}, (asked.size() + 1) / 2});
+    quorums_.push_back({{asked.begin(), asked.end()}, least_of(asked.size())});
   }
   alternatives_ = known.size();
+  const auto foreign = satisfies.find(std::string(kForeign));
+  if (foreign != satisfies.end()) {
+    foreign_ = foreign->second;
+    satisfies.erase(foreign);
+  }
   for (auto& [word, alternatives] : satisfies) {
     words_.add(word);
     satisfies_.push_back(std::move(alternatives));
@@ -139,10 +150,13 @@ NeedFilter::NeedFilter(const std::vector<GateNeed>& needs, const std::vector<std
 void NeedFilter::look_at(std::string_view window, Look* look) const {
   const std::string_view letters = letters_of(window, &look->letters_);
   look->found_.assign((alternatives_ + 63) / 64, 0);
+  const auto note = [&](const std::vector<std::uint32_t>& alternatives) {
+    for (const std::uint32_t i : alternatives) look->found_[i / 64] |= std::uint64_t{1} << (i % 64);
+  };
+  if (std::any_of(window.begin(), window.end(), is_foreign)) note(foreign_);
   for (std::size_t end = kGramSize; end <= letters.size(); ++end) {
-    words_.ending(letters.substr(0, end), gram_before(letters.data() + end), [&](std::uint32_t word) {
-      for (const std::uint32_t i : satisfies_[word]) look->found_[i / 64] |= std::uint64_t{1} << (i % 64);
-    });
+    words_.ending(letters.substr(0, end), gram_before(letters.data() + end),
+                  [&](std::uint32_t word) { note(satisfies_[word]); });
   }
 }
 

@@ -4,7 +4,8 @@
 //
 // It reads raw bytes, so it may not ask for all that a pattern needs: a wrap may have broken a word, and what stands in
 // front of the continued line may be letters. It drops all bytes but letters and digits, which mends most of that, and
-// then asks for half of a pattern's words.
+// then asks for half of a pattern's words. Asking for more than half costs a third of a percent of mangled texts
+// (tests/invariance: 70 of 20,000).
 #ifndef TELLTALE_LIB_GATE_NEED_FILTER_H_
 #define TELLTALE_LIB_GATE_NEED_FILTER_H_
 
@@ -63,6 +64,7 @@ class NeedFilter {
   std::size_t alternatives_ = 0;
   Index words_;                                        // of all needs
   std::vector<std::vector<std::uint32_t>> satisfies_;  // the alternatives of each word
+  std::vector<std::uint32_t> foreign_;                 // the alternatives that another alphabet may spell
   std::vector<Quorum> quorums_;                        // of each need
   Index gate_words_;
   std::vector<std::vector<std::uint32_t>> needed_by_;  // the needs of each gate word

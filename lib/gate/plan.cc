@@ -40,7 +40,7 @@ constexpr std::size_t kWanted = 2;
 // Hits per MB of clean log that a second cover may cost. "connection" would cost 450 to find a "connection refused"
 // whose "refused" is broken by a wrap: each hit is a window that is cleaned and scanned, and at 1,000 a MB clean logs
 // are read at a fraction of the speed.
-constexpr double kDearestSecond = 6;
+constexpr double kDearestSecond = 3;
 
 double hits_per_megabyte(std::string_view piece) {
   return occurrences_per_megabyte(piece) * std::pow(kByteLeaves, static_cast<double>(piece.size() - kShortestPiece));

@@ -44,6 +44,7 @@ const std::vector<CleanStep>& clean_steps() {
       {"controls", "carriage returns and backspaces", undo_controls},
       {"entities", "HTML entities, tags and comment markers", undo_entities},
       {"unicode", "typographic quotes, blanks, dashes, full-width letters, boxes, invisible characters", undo_unicode},
+      {"emphasis", "underscores around what is set in italics", undo_emphasis},
       {"links", "Markdown and Slack links", undo_links},
   };
   return kSteps;

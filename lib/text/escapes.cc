@@ -157,6 +157,14 @@ bool escapes_a_backslash(std::size_t run) {
   return run == 3;
 }
 
+// What a line end behind a backslash means: the line goes on, or a terminal broke \u0022 behind its backslash.
+Escape line_end_escape(std::string_view text, std::size_t at) {
+  if (text.substr(at + 1, 1) == "u") {
+    if (Escape escape = unicode_escape(text, at + 1); escape.end != 0) return escape;
+  }
+  return continued_line(text, at + 1);
+}
+
 // The escape whose letter, behind the backslashes, stands at `at`.
 Escape escape_at(std::string_view text, std::size_t at) {
   const char letter = text[at];
@@ -180,7 +188,7 @@ Escape escape_at(std::string_view text, std::size_t at) {
       if (text.substr(at + 1, 1) == "[") return {std::string(1, kEscape), at + 1};
       return {};
     case '\n':
-      return continued_line(text, at + 1);
+      return line_end_escape(text, at);
     default:
       return bytes_escape(text, at);
   }

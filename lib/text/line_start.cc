@@ -252,6 +252,15 @@ size_t workflow_command_length(string_view line) {
   return close == string_view::npos ? 0 : close + 1;
 }
 
+size_t prefixes_length(string_view line) {
+  size_t at = decoration_length(line);
+  for (LinePrefix prefix = line_prefix(line.substr(at)); prefix.length != 0; prefix = line_prefix(line.substr(at))) {
+    at += prefix.length;
+    at += decoration_length(line.substr(at));
+  }
+  return at;
+}
+
 }  // namespace
 
 size_t decoration_length(string_view line) noexcept {
@@ -265,12 +274,9 @@ size_t decoration_length(string_view line) noexcept {
 }
 
 size_t line_start_length(string_view line) noexcept {
-  size_t at = decoration_length(line);
-  for (LinePrefix prefix = line_prefix(line.substr(at)); prefix.length != 0; prefix = line_prefix(line.substr(at))) {
-    at += prefix.length;
-    at += decoration_length(line.substr(at));
-  }
-  return at + workflow_command_length(line.substr(at));
+  const size_t outer = prefixes_length(line);
+  const size_t command = workflow_command_length(line.substr(outer));
+  return command == 0 ? outer : outer + command + prefixes_length(line.substr(outer + command));
 }
 
 bool is_table_row(string_view line) noexcept {

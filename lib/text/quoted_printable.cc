@@ -56,15 +56,17 @@ Letter encoded_letter(string_view text, size_t at) {
 }
 
 // Whether a lone soft line break, at the longest that is allowed, can be told from a "key=" that a terminal wrapped: a
-// word goes on in small letters. A part of the line's length is in the indentation that is gone.
+// word goes on in small letters, or there is no key. A part of the line's length is in the indentation that is gone.
 bool breaks_a_word(string_view text, size_t line_end, string_view line) {
   constexpr size_t kLongest = 76;
-  constexpr size_t kIndentation = 6;
+  constexpr size_t kIndentation = 8;
   const auto is_full = [](size_t length) { return length <= kLongest && length + kIndentation >= kLongest; };
   if (line_end + 1 >= text.size() || (!is_full(line.size()) && !is_full(line.size() - line_start_length(line))))
     return false;
+  const char before = line.size() > 1 ? line[line.size() - 2] : '\0';
   const char next = text[line_end + 1];
-  return is_lower(next) || next == '-' || next == '.';
+  return is_lower(next) || std::string_view("-.:/,;)]}?&=").find(next) != string_view::npos || is_blank(before) ||
+         before == '.';
 }
 
 // Whether a = at a line's end is a soft line break. Who encodes breaks more than one line, or has a = to encode.

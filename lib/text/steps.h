@@ -17,6 +17,7 @@ bool undo_controls(const MappedText& in, MappedText* out);
 bool undo_quoted_printable(const MappedText& in, MappedText* out);
 bool undo_entities(const MappedText& in, MappedText* out);
 bool undo_unicode(const MappedText& in, MappedText* out);
+bool undo_emphasis(const MappedText& in, MappedText* out);
 bool undo_links(const MappedText& in, MappedText* out);
 bool undo_lines(const MappedText& in, MappedText* out);
 

@@ -46,9 +46,16 @@ TEST(NeedFilter, CaseBlanksQuotesAndWrapsDoNotMatter) {
   EXPECT_TRUE(leads_on("con\xE2\x80\x8Bnection \\\"refused", "refused"));
 }
 
-TEST(NeedFilter, WordsThatCannotBeLookedForAreNotAskedFor) {
-  const GateNeed other_alphabet = {{"refused"}, {"\xD0\xBE\xD1\x82\xD0\xBA\xD0\xB0\xD0\xB7"}, {"tls"}};
-  EXPECT_TRUE(leads_on("refused", "refused", {other_alphabet}, {"refused"}));
+// Of a word of another alphabet no letters are left: any byte above 127 may be its.
+TEST(NeedFilter, AnotherAlphabet) {
+  const GateNeed need = {{"refused"}, {"webhook", "\xD0\xB2\xD0\xB5\xD0\xB1\xD1\x85\xD1\x83\xD0\xBA"}};
+  EXPECT_TRUE(leads_on("refused \xD0\xB2\xD0\xB5\xD0\xB1\xD1\x85\xD1\x83\xD0\xBA", "refused", {need}, {"refused"}));
+  EXPECT_TRUE(leads_on("refused webhook", "refused", {need}, {"refused"}));
+  EXPECT_FALSE(leads_on("refused", "refused", {need}, {"refused"}));
+}
+
+TEST(NeedFilter, WordsThatAreTooShortAreNotAskedFor) {
+  EXPECT_TRUE(leads_on("refused", "refused", {{{"refused"}, {"tls", "handshake"}}}, {"refused"}));
 }
 
 TEST(NeedFilter, ALookIsOfOneWindow) {

@@ -30,6 +30,7 @@ TEST(Escapes, OfCodePointsAndBytes) {
   expect_cleaned({
       {R"(\u0022webhook\u0022 \u003chttp://x\u003e \u0026)", R"("webhook" http://x &)"},
       {R"(\\u0022webhook\\u0022)", R"("webhook")"},
+      {"timeout=30s\\\nu0022: x \\u00\n22y", R"(timeout=30s": x "y)"},
       {R"(\u{22}x\u{22} \U00000022)", R"("x" ")"},
       {R"(\ud83d\ude00 \\ud83d\\ude00 \U0001F600)", "\U0001F600 \U0001F600 \U0001F600"},
       {R"(lone \ud83d and \ude00)", R"(lone \ud83d and \ude00)"},

@@ -5,6 +5,21 @@
 namespace telltale::internal {
 namespace {
 
+TEST(Emphasis, UnderscoresAroundWordsGo) {
+  expect_cleaned({
+      {"_connection refused_", "connection refused"},
+      {"it said: _not kube_system.svc_, twice", "it said: not kube_system.svc, twice"},
+      {"_one_ and (_two\nlines_)", "one and (two\nlines)"},
+  });
+}
+
+TEST(Emphasis, UnderscoresOfNamesStay) {
+  for (const std::string_view raw :
+       {"__name__ a_b _c d_e", "_ x _", "_open\n\nclose_", "snake_case_ _", "_", "__", "a_"}) {
+    EXPECT_EQ(cleaned(raw), raw);
+  }
+}
+
 TEST(Entities, AreUndoneHoweverOftenTheyWereEncoded) {
   expect_cleaned({
       {"webhook &quot;w.io&quot;: &#34;x&#34; &#x22;y&#X22; it&apos;s &#39;z&#39;",
