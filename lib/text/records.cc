@@ -96,7 +96,8 @@ bool asks_for_time(string_view previous) {
 // "remote error: tls: internal error" of Go and "http error: ..." and "Original error: ..." of Kubernetes, whose second word
 // begins many messages.
 bool asks_for_error(string_view previous, string_view line) {
-  return begins_with(line, 0, "error: ") && ends_with_any(without_trailing_blanks(previous), {" remote", " http", " Original"});
+  return begins_with(line, 0, "error: ") &&
+         ends_with_any(without_trailing_blanks(previous), {" remote", " http", " Original"});
 }
 
 // --- Prefixes of both lines
