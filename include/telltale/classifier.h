@@ -9,7 +9,7 @@
 // Encoding: any bytes. UTF-8 is expected; UTF-16 with or without BOM is recognised and read, and spans are still bytes
 // of the original. Nothing in the text can raise an error, throw, print or abort; running out of memory
 // (std::bad_alloc) is the only exception that leaves classify().
-// Cost: creating one with the built-in pack takes 0.2 to 0.5 s with Hyperscan and a few hundredths with RE2 (bench:
+// Cost: creating one with the built-in pack takes 0.2 to 0.5 s with Hyperscan and 0.1 to 0.2 s with RE2 (bench:
 // telltale/create); a clean text is read once and allocates nothing.
 #ifndef TELLTALE_CLASSIFIER_H_
 #define TELLTALE_CLASSIFIER_H_

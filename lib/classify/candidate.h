@@ -29,6 +29,7 @@ struct Candidate {
   std::string_view pack_owner;
   bool dropped = false;
   std::string_view why_dropped;
+  bool untied = false;  // dropped because nothing around it ties it to the failure
 };
 
 }  // namespace telltale::internal

@@ -20,8 +20,6 @@ Place place_of(const Candidate& candidate, const Workspace& workspace) {
 bool inside(const Place& inner, const Place& outer) { return inner.begin >= outer.begin && inner.end <= outer.end; }
 bool overlap(const Place& a, const Place& b) { return a.begin < b.end && b.begin < a.end; }
 
-constexpr std::string_view kLacksParagraph = "the paragraph around it lacks what the signature asks for";
-
 void drop(Candidate* candidate, std::string_view why) {
   candidate->dropped = true;
   candidate->why_dropped = why;
@@ -89,7 +87,8 @@ void decide(const CompiledSet& set, const ParagraphOf& paragraph_of, Workspace* 
     const std::string_view paragraph = paragraph_of(candidate);
     const auto occurs = [&](const FieldPattern& pattern) { return pattern.occurs(paragraph); };
     if (!std::all_of(signature.around.begin(), signature.around.end(), occurs)) {
-      drop(&candidate, kLacksParagraph);
+      drop(&candidate, "the paragraph around it lacks what the signature asks for");
+      candidate.untied = true;
     } else if (std::any_of(signature.unless_around.begin(), signature.unless_around.end(), occurs)) {
       drop(&candidate, "the paragraph around it says otherwise");
     }
@@ -99,11 +98,6 @@ void decide(const CompiledSet& set, const ParagraphOf& paragraph_of, Workspace* 
   for (const Candidate& candidate : candidates) places.push_back(place_of(candidate, *workspace));
   drop_covered(set, places, &candidates);
   drop_repeated(set, workspace);
-}
-
-bool lacks_paragraph(std::string_view verdict) {
-  return verdict.size() >= kLacksParagraph.size() &&
-         verdict.substr(verdict.size() - kLacksParagraph.size()) == kLacksParagraph;
 }
 
 Confidence confidence_of(const CompiledSet& set, const Candidate& candidate) {

@@ -2,6 +2,7 @@
 //
 //   1. A signature whose paragraph lacks what it asks for (`around`) or says otherwise (`unless_around`) is dropped.
 //   2. What a failing call holds is the call's: a symptom without a frame inside the span of a framed one is dropped.
+//      Confirming does not even look for a symptom that a call of the same record says of the same owner.
 //   3. A signature that another one at the same place outranks is dropped.
 //   4. The same finding of the same owner with the same fields in one record is one failure: the first stays.
 //   5. A call of the pack's own component is of high confidence, any other call of medium; without a frame the
@@ -22,10 +23,6 @@ using ParagraphOf = std::function<std::string_view(const Candidate&)>;
 
 // Marks what is dropped in workspace->candidates, with the reason, and sorts them by their place in the window.
 void decide(const CompiledSet& set, const ParagraphOf& paragraph_of, Workspace* workspace);
-
-// Whether a verdict ("signature: why it was dropped") says that nothing around the candidate ties it to the failure:
-// the weakest of the misses.
-[[nodiscard]] bool lacks_paragraph(std::string_view verdict);
 
 [[nodiscard]] Confidence confidence_of(const CompiledSet& set, const Candidate& candidate);
 

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "classify/classifier_impl.h"
-#include "classify/decide.h"
 #include "text/clean.h"
 #include "text/encoding.h"
 
@@ -55,8 +54,8 @@ std::string label_of(const CompiledSet& set, const internal::SetTarget& target) 
 // The signature that came closest: a frame whose reason nobody knows, else a reason without its frame.
 std::string nearest_miss(const CompiledSet& set, const std::vector<WindowTrace>& traces) {
   for (const WindowTrace& trace : traces) {
-    for (const std::string& confirmed : trace.confirmed) {
-      if (!internal::lacks_paragraph(confirmed)) return confirmed;
+    for (const internal::TracedCandidate& confirmed : trace.confirmed) {
+      if (!confirmed.untied) return confirmed.text;
     }
     for (const internal::LoneFrame& lone : trace.lone_frames) {
       const std::string behind = trace.message.substr(lone.end, 60);
@@ -73,7 +72,7 @@ std::string nearest_miss(const CompiledSet& set, const std::vector<WindowTrace>&
     }
   }
   for (const WindowTrace& trace : traces) {
-    for (const std::string& confirmed : trace.confirmed) return confirmed;  // all it said was a reason
+    for (const internal::TracedCandidate& confirmed : trace.confirmed) return confirmed.text;
   }
   return "nothing in the text looks like a signature of the packs in use";
 }
@@ -99,7 +98,7 @@ Explanation Classifier::explain(std::string_view text) const {
   for (const WindowTrace& trace : traces) {
     messages += trace.message + "\n";
     for (const std::uint32_t hit : trace.message_hits) proposed.push_back(label_of(set, set.message.targets[hit]));
-    confirmed.insert(confirmed.end(), trace.confirmed.begin(), trace.confirmed.end());
+    for (const internal::TracedCandidate& candidate : trace.confirmed) confirmed.push_back(candidate.text);
   }
   explanation.steps.push_back({"message", messages});
   explanation.steps.push_back({"engine", join(proposed, "no pattern occurs")});

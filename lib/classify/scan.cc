@@ -158,7 +158,7 @@ void Scan::report_candidates(const Window& window, WindowTrace* trace) {
       const std::string_view verdict = candidate.dropped ? candidate.why_dropped
                                        : sure            ? "reported"
                                                          : "below the confidence asked for";
-      trace->confirmed.push_back(signature.id + ": " + std::string(verdict));
+      trace->confirmed.push_back({signature.id + ": " + std::string(verdict), candidate.untied});
     }
     if (candidate.dropped || !sure || !signature.selected || stopped_) continue;
     fill_match(candidate, window, &workspace_->match);

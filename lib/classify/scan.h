@@ -27,13 +27,18 @@ inline constexpr std::size_t kReach = 4096;
 // What a window that was cut leaves to the next one.
 inline constexpr std::size_t kCutMargin = 2048;
 
+// What RE2 confirmed, with the verdict of decide.
+struct TracedCandidate {
+  std::string text;
+  bool untied = false;  // the weakest of the misses: see Candidate
+};
+
 // What `explain` wants to know of a window.
 struct WindowTrace {
   Window window;
   std::string clean;
   std::string message;
-  std::vector<std::string> proposed;   // labels of what the engine proposed
-  std::vector<std::string> confirmed;  // and of what RE2 confirmed, with the verdict of decide
+  std::vector<TracedCandidate> confirmed;
   std::vector<LoneFrame> lone_frames;
   std::vector<std::uint32_t> message_hits;
   bool reported = false;

@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "base/ascii.h"
 #include "engine/engine_problem.h"
 #include "engine/re2_pattern.h"
 
@@ -80,9 +81,7 @@ class Re2Patterns final : public PatternSet {
   // RE2 gives its literals in lower case.
   [[nodiscard]] std::vector<int> literals_in(std::string_view text) const {
     std::string lower(text);
-    for (char& c : lower) {
-      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-    }
+    std::transform(lower.begin(), lower.end(), lower.begin(), to_lower);
     return literals_->find(lower);
   }
 

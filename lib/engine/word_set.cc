@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/ascii.h"
 #include "engine/engine_problem.h"
 #include "engine/nibble_filter.h"
 
@@ -22,8 +23,6 @@ constexpr std::size_t kStep = 64;
 
 // Offsets have 32 bits.
 constexpr std::size_t kLongestText = std::size_t{1} << 30;
-
-char to_lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 // The four bytes at `place`, letters in lower case (and some other bytes mixed up, which the comparison sorts out).
 std::uint32_t four_bytes(const char* place) noexcept {

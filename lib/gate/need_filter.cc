@@ -8,6 +8,7 @@
 #include <set>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/rarity.h"
 
 namespace telltale::internal {
@@ -29,8 +30,6 @@ constexpr std::array<char, 256> kLetters = [] {
   }
   return table;
 }();
-
-char in_lower_case(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 bool is_foreign(char c) { return static_cast<unsigned char>(c) > 127; }
 
@@ -111,32 +110,7 @@ void NeedFilter::Index::ending(std::string_view text, std::uint32_t gram, const 
 }
 
 NeedFilter::NeedFilter(const std::vector<GateNeed>& needs, const std::vector<std::string>& gate_words) {
-  std::map<std::vector<std::string>, std::uint32_t> known;
-  std::map<std::string, std::vector<std::uint32_t>> satisfies;
-  for (const GateNeed& need : needs) {
-    std::set<std::uint32_t> asked;
-    for (const RequiredWord& alternatives : need) {
-      const std::vector<std::string> words = findable(alternatives);
-      if (words.empty()) continue;
-      const auto [entry, fresh] = known.try_emplace(words, static_cast<std::uint32_t>(known.size()));
-      for (const std::string& word : words) {
-        if (fresh) satisfies[word].push_back(entry->second);
-      }
-      asked.insert(entry->second);
-    }
-    quorums_.push_back({{asked.begin(), asked.end()}, least_of(asked.size())});
-  }
-  alternatives_ = known.size();
-  const auto foreign = satisfies.find(std::string(kForeign));
-  if (foreign != satisfies.end()) {
-    foreign_ = foreign->second;
-    satisfies.erase(foreign);
-  }
-  for (auto& [word, alternatives] : satisfies) {
-    words_.add(word);
-    satisfies_.push_back(std::move(alternatives));
-  }
-  words_.finish();
+  add_needs(needs);
   for (const std::string& word : gate_words) {
     gate_words_.add(word);
     needed_by_.emplace_back();
@@ -145,6 +119,33 @@ NeedFilter::NeedFilter(const std::vector<GateNeed>& needs, const std::vector<std
     }
   }
   gate_words_.finish();
+}
+
+void NeedFilter::add_needs(const std::vector<GateNeed>& needs) {
+  std::map<std::vector<std::string>, std::uint32_t> known;
+  for (const GateNeed& need : needs) {
+    std::set<std::uint32_t> asked;
+    for (const RequiredWord& alternatives : need) {
+      const std::vector<std::string> words = findable(alternatives);
+      if (!words.empty())
+        asked.insert(known.try_emplace(words, static_cast<std::uint32_t>(known.size())).first->second);
+    }
+    quorums_.push_back({{asked.begin(), asked.end()}, least_of(asked.size())});
+  }
+  alternatives_ = known.size();
+  std::map<std::string, std::vector<std::uint32_t>> satisfies;
+  for (const auto& [words, number] : known) {
+    for (const std::string& word : words) satisfies[word].push_back(number);
+  }
+  for (auto& [word, alternatives] : satisfies) {
+    if (word == kForeign) {
+      foreign_ = std::move(alternatives);
+      continue;
+    }
+    words_.add(word);
+    satisfies_.push_back(std::move(alternatives));
+  }
+  words_.finish();
 }
 
 void NeedFilter::look_at(std::string_view window, Look* look) const {
@@ -163,7 +164,7 @@ void NeedFilter::look_at(std::string_view window, Look* look) const {
 bool NeedFilter::may_match(std::string_view text, const Look& look) const {
   std::array<char, kLongestWord> lower{};
   const std::string_view end = text.substr(text.size() - std::min(text.size(), lower.size()));
-  std::transform(end.begin(), end.end(), lower.begin(), in_lower_case);
+  std::transform(end.begin(), end.end(), lower.begin(), to_lower);
   if (end.size() < kGramSize) return true;
   bool met = false;
   gate_words_.ending({lower.data(), end.size()}, gram_before(lower.data() + end.size()), [&](std::uint32_t word) {

@@ -59,6 +59,7 @@ class NeedFilter {
     std::size_t least = 0;
   };
 
+  void add_needs(const std::vector<GateNeed>& needs);
   [[nodiscard]] bool is_met(const Quorum& quorum, const Look& look) const;
 
   std::size_t alternatives_ = 0;

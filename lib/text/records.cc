@@ -93,8 +93,8 @@ bool asks_for_time(string_view previous) {
   return ends_with_any(without_trailing_blanks(previous), {"current time", "is after", "is before"});
 }
 
-// "remote error: tls: internal error" of Go and "http error: ..." and "Original error: ..." of Kubernetes, whose second word
-// begins many messages.
+// "remote error: tls: internal error" of Go, "http error: ..." and "Original error: ..." of Kubernetes, whose second
+// word begins many messages.
 bool asks_for_error(string_view previous, string_view line) {
   return begins_with(line, 0, "error: ") &&
          ends_with_any(without_trailing_blanks(previous), {" remote", " http", " Original"});

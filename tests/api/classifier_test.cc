@@ -228,6 +228,12 @@ TEST_P(ClassifierTest, OutlivesTheOriginalAndServesManyThreads) {
   for (const std::size_t count : found) EXPECT_EQ(count, 100U);
 }
 
+// The author pastes the call and tells it again in the same line: one failure.
+TEST_P(ClassifierTest, WhatACallSaysIsNotReportedAgain) {
+  const std::string text = kKubectl + " - so the cert-manager webhook always says connection refused";
+  EXPECT_EQ(classifier_.classify(text).size(), 1U);
+}
+
 TEST_P(ClassifierTest, ExplainsHitsAndMisses) {
   const Explanation hit = classifier_.explain(kKubectl);
   EXPECT_EQ(hit.classification.size(), 1U);

@@ -23,6 +23,16 @@ TEST(QuotedPrintable, IsUndone) {
 // A line end that stands in front of an encoded byte is no part of it.
 TEST(QuotedPrintable, KeepsALineEndInFrontOfAColour) { expect_cleaned({{"a=\n=1B[31mb", "a=\nb"}}); }
 
+// One soft line break, at the length where they stand, in front of what no key's value begins with.
+TEST(QuotedPrintable, ALoneSoftLineBreak) {
+  const std::string full(70, 'x');
+  expect_cleaned({
+      {full + "=\n://w.io", full + "://w.io"},
+      {full + " =\n\"w\" x", full + " \"w\" x"},
+      {full + "key=\n9 x", full + "key=\n9 x"},
+  });
+}
+
 TEST(QuotedPrintable, LeavesOtherSignsAlone) {
   expect_cleaned({
       {"a=b c == d =E2 =ZZ x=", "a=b c == d =E2 =ZZ x="},
@@ -57,6 +67,8 @@ TEST(LineText, IsWhatTheLinesSayWithoutTheirPrefixes) {
   EXPECT_EQ(lines_of("edge-5d7f97b46d-2x8kt app web-0   0/1"), "web-0   0/1");
   EXPECT_EQ(lines_of("allowed | Monday |"), "allowed | Monday |");
   EXPECT_EQ(lines_of("##[error]web-0   0/1"), "web-0   0/1");
+  EXPECT_EQ(lines_of("2023-01-22T20:57:33.8050165Z ##[error]2023-06-10T23:59:36.026735084Z web-0   0/1"),
+            "web-0   0/1");
   EXPECT_EQ(lines_of("web-5d7f97b46d-2x8kt   0/1   Running"), "web-5d7f97b46d-2x8kt   0/1   Running");
 }
 

@@ -133,5 +133,15 @@ void expect_whole_at_all_columns(Wrap wrap, std::size_t narrowest) {
 TEST(Wrapping, JoinsWordsThatWereCut) { expect_whole_at_all_columns(hard_wrap, 20); }
 TEST(Wrapping, JoinsLinesThatWereWrappedAtBlanks) { expect_whole_at_all_columns(word_wrap, 40); }
 
+// The second word of these begins many messages of its own.
+TEST(Wrapping, AnErrorOfSomethingGoesOn) {
+  for (const char* text :
+       {"timeout=10s: remote\nerror: tls: internal error", "failed to retrieve openAPI spec, http\nerror: x",
+        "Please retry. Original\nerror: context deadline exceeded"}) {
+    EXPECT_EQ(message_of(text).find('\n'), std::string::npos) << text;
+  }
+  EXPECT_NE(message_of("deployed\nerror: timed out").find('\n'), std::string::npos);
+}
+
 }  // namespace
 }  // namespace telltale::internal
