@@ -43,6 +43,7 @@ class Shower {
     if (const Signature* signature = pack_.find_signature(id)) show(*signature);
     show_matching(pack_.steps(), id);
     show_matching(pack_.frames(), id);
+    show_matching(pack_.wrappers(), id);
     show_matching(pack_.owners(), id);
     return terminal_safe(out_, true);
   }
@@ -142,6 +143,14 @@ class Shower {
     line("steps", joined(cause.steps));
   }
 
+  void show(const Wrapper& wrapper) {
+    heading("wrapper", wrapper.id, "");
+    line("emitter", wrapper.emitter);
+    block("pattern", wrapper.pattern);
+    line("source", wrapper.source);
+    for (const WrapperExample& example : wrapper.examples) block("example", example.text);
+  }
+
   void show(const Signature& signature) {
     heading("signature", signature.id, "");
     line("stands for", signature.finding);
@@ -153,7 +162,9 @@ class Shower {
     block("pattern", signature.pattern);
     block("near", joined(signature.near, "\n"));
     block("unless", joined(signature.unless, "\n"));
+    block("around", joined(signature.around, "\n"));
     block("unless around", joined(signature.unless_around, "\n"));
+    block("anywhere", joined(signature.anywhere, "\n"));
     if (signature.frame.empty()) line("confidence", std::string(to_string(signature.confidence)));
     line("owner", signature.owner);
     line("outranks", joined(signature.outranks));

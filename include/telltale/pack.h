@@ -121,13 +121,30 @@ struct Wording {
   std::vector<std::string> examples;
 };
 
-// The wrapper that a message arrives in: everything before the reason.
+// How a failing call is told: everything before the reason.
 struct Frame {
   std::string id;  // "webhook-call"
   LocalizedText title;
   std::vector<Wording> wordings;
-  std::vector<std::string> inserts;                 // may stand between the wrapper and the reason
+  std::vector<std::string> inserts;                 // may stand between a wording and the reason
   std::map<std::string, std::string> owner_fields;  // "webhook", "group", "service", "namespace" -> name of a field
+};
+
+// A text in which a wrapper is found, and what it says there.
+struct WrapperExample {
+  std::string text;
+  std::map<std::string, std::string> fields;  // of the wrapper's own; these must have these values
+};
+
+// What a program says in front of a failing call when it passes it on: "error when creating "issuer.yaml":" is kubectl's.
+// Several may stand in front of each other. A match carries their ids, outermost first, in the field "wrappers", and
+// the fields of their patterns.
+struct Wrapper {
+  std::string id;  // "kubectl-file"
+  std::string pattern;
+  std::string emitter;
+  std::string source;
+  std::vector<WrapperExample> examples;
 };
 
 // A project whose webhooks are known by name.
@@ -159,6 +176,7 @@ struct Signature {
   std::vector<std::string> unless;              // none does
   std::vector<std::string> around;              // all occur in the paragraph around the match
   std::vector<std::string> unless_around;       // none does
+  std::vector<std::string> anywhere;            // all occur within 4 KiB of the match, whatever stands between
   Confidence confidence = Confidence::kMedium;  // of a signature without a frame
   std::string owner;                            // of a signature without a frame; may be empty
   std::vector<std::string> outranks;
@@ -195,6 +213,7 @@ class TELLTALE_EXPORT Pack {
   [[nodiscard]] const std::vector<Finding>& findings() const noexcept;  // a section's own finding first
   [[nodiscard]] const std::vector<Step>& steps() const noexcept;
   [[nodiscard]] const std::vector<Frame>& frames() const noexcept;
+  [[nodiscard]] const std::vector<Wrapper>& wrappers() const noexcept;
   [[nodiscard]] const std::vector<Owner>& owners() const noexcept;
   [[nodiscard]] const std::vector<Signature>& signatures() const noexcept;
 

@@ -3,6 +3,7 @@
 #define TELLTALE_LIB_CLASSIFY_CANDIDATE_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -31,6 +32,9 @@ struct Candidate {
   std::string_view why_dropped;
   bool untied = false;  // dropped because nothing around it ties it to the failure
 };
+
+// How far a signature looks around its match: the paragraph ends at fences and after a few lines.
+enum class Surroundings : std::uint8_t { kParagraph, kAnywhere };
 
 }  // namespace telltale::internal
 

@@ -54,11 +54,11 @@ class Compiler {
 
   // A pattern that only RE2 refuses is as much a problem of the pack as one that does not parse.
   // Conditions are shared by many signatures: each text is compiled once.
-  std::optional<FieldPattern> field_pattern(const Pattern& pattern, const SourcePlace& place) {
-    const auto known = compiled_.find(pattern.text());
+  std::optional<FieldPattern> field_pattern(const std::string& pattern, const SourcePlace& place) {
+    const auto known = compiled_.find(pattern);
     if (known != compiled_.end()) return known->second;
-    Result<FieldPattern> compiled = FieldPattern::compile(pattern.text());
-    if (compiled) return compiled_.emplace(pattern.text(), std::move(*compiled)).first->second;
+    Result<FieldPattern> compiled = FieldPattern::compile(pattern);
+    if (compiled) return compiled_.emplace(pattern, std::move(*compiled)).first->second;
     for (Problem problem : compiled.problems()) {
       problem.file = place.file;
       problem.pointer = place.pointer;
@@ -72,7 +72,7 @@ class Compiler {
   std::vector<FieldPattern> field_patterns(const std::vector<Pattern>& patterns, const SourcePlace& place) {
     std::vector<FieldPattern> compiled;
     for (const Pattern& pattern : patterns) {
-      if (auto one = field_pattern(pattern, place)) compiled.push_back(std::move(*one));
+      if (auto one = field_pattern(pattern.text(), place)) compiled.push_back(std::move(*one));
     }
     return compiled;
   }
@@ -80,6 +80,7 @@ class Compiler {
   void add_pack(std::size_t pack) {
     const PackData& data = set_->packs[pack].data();
     set_->owners.emplace_back(data.owners);
+    add_wrappers(data);
     const std::size_t first_frame = set_->frames.size();
     for (std::size_t i = 0; i < data.frames.size(); ++i) add_frame(pack, data.frames[i], data.loaded_frames[i]);
     for (std::size_t i = 0; i < data.signatures.size(); ++i) {
@@ -91,7 +92,8 @@ class Compiler {
     CompiledFrame frame{pack, &info, {}, {}};
     for (std::size_t i = 0; i < loaded.wordings.size(); ++i) {
       const LoadedWording& wording = loaded.wordings[i];
-      if (auto pattern = field_pattern(wording.pattern, wording.place)) frame.wordings.push_back(std::move(*pattern));
+      if (auto pattern = field_pattern(wording.pattern.text(), wording.place))
+        frame.wordings.push_back(std::move(*pattern));
       message_patterns_.push_back({wording.pattern.text_without_fields(), "wording " + info.wordings[i].id});
       set_->message.targets.push_back({true, set_->frames.size(), i});
       add_gated(wording.pattern.required_words(), wording.place, "wording '" + info.wordings[i].id + "'");
@@ -99,6 +101,21 @@ class Compiler {
     frame.inserts = field_patterns(loaded.inserts, loaded.wordings.empty() ? SourcePlace{} : loaded.wordings[0].place);
     set_->frames.push_back(std::move(frame));
   }
+
+  // Wrappers end where the call begins: read backwards from there, a chain of any length is one look.
+  void add_wrappers(const PackData& data) {
+    CompiledWrappers wrappers;
+    std::string any;
+    for (const LoadedWrapper& loaded : data.loaded_wrappers) {
+      if (auto pattern = field_pattern(ending_with(loaded.pattern.text()), loaded.place))
+        wrappers.each.push_back(std::move(*pattern));
+      any += (any.empty() ? "(?:" : "|(?:") + loaded.pattern.text_without_fields() + ")";
+    }
+    if (!any.empty()) wrappers.chain = field_pattern(ending_with("(?:" + any + ")+"), data.loaded_wrappers[0].place);
+    set_->wrappers.push_back(std::move(wrappers));
+  }
+
+  static std::string ending_with(const std::string& pattern) { return "(?:" + pattern + ")\\z"; }
 
   void add_signature(std::size_t pack, std::size_t first_frame, const Signature& info, const LoadedSignature& loaded) {
     const Pack& owner = set_->packs[pack];
@@ -113,13 +130,14 @@ class Compiler {
     for (std::size_t frame = first_frame; frame < set_->frames.size(); ++frame) {
       if (set_->frames[frame].info->id == info.frame) signature.frame = frame;
     }
-    signature.pattern = field_pattern(loaded.pattern, loaded.place);
+    signature.pattern = field_pattern(loaded.pattern.text(), loaded.place);
     signature.fields_with_blanks = loaded.pattern.field_names_with(' ');
     signature.fields_with_quotes = loaded.pattern.field_names_with('"');
     signature.near = field_patterns(loaded.near, loaded.place);
     signature.unless = field_patterns(loaded.unless, loaded.place);
     signature.around = field_patterns(loaded.around, loaded.place);
     signature.unless_around = field_patterns(loaded.unless_around, loaded.place);
+    signature.anywhere = field_patterns(loaded.anywhere, loaded.place);
     propose(signature, loaded);
     set_->signatures.push_back(std::move(signature));
   }

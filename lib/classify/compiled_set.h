@@ -26,6 +26,12 @@ struct CompiledFrame {
   std::vector<FieldPattern> inserts;
 };
 
+// The wrappers of a pack.
+struct CompiledWrappers {
+  std::optional<FieldPattern> chain;  // one or more of them; empty when there are none
+  std::vector<FieldPattern> each;     // in the order of the pack's wrappers
+};
+
 struct CompiledSignature {
   static constexpr std::size_t kNoFrame = static_cast<std::size_t>(-1);
 
@@ -44,9 +50,14 @@ struct CompiledSignature {
   std::vector<FieldPattern> unless;
   std::vector<FieldPattern> around;
   std::vector<FieldPattern> unless_around;
+  std::vector<FieldPattern> anywhere;
   std::vector<std::size_t> outranks;  // indices of signatures
   bool selected = true;               // by ClassifierOptions::only
 
+  // Whether it asks for anything outside of its record.
+  [[nodiscard]] bool looks_around() const noexcept {
+    return !around.empty() || !unless_around.empty() || !anywhere.empty();
+  }
   [[nodiscard]] bool framed() const noexcept { return frame != kNoFrame; }
 };
 
@@ -67,6 +78,7 @@ struct CompiledSet {
   std::vector<Pack> packs;
   std::vector<OwnerTable> owners;  // parallel to packs
   std::vector<CompiledFrame> frames;
+  std::vector<CompiledWrappers> wrappers;  // parallel to packs
   std::vector<CompiledSignature> signatures;
   SetOfForm message;
   SetOfForm line;

@@ -102,7 +102,7 @@ class RecordConfirmer {
     return std::any_of(out_->begin() + static_cast<std::ptrdiff_t>(calls_.begin),
                        out_->begin() + static_cast<std::ptrdiff_t>(calls_.end), [&](const Candidate& call) {
                          const CompiledSignature& signature = set_.signatures[call.signature];
-                         return signature.around.empty() && signature.unless_around.empty() && holds(call, signature);
+                         return !signature.looks_around() && holds(call, signature);
                        });
   }
 

@@ -39,6 +39,27 @@ bool says_the_same(const CompiledSet& set, const Candidate& first, const Candida
          first.owner == second.owner && same_fields(first, second, workspace.text_of(first.form).text);
 }
 
+// Rule 1.
+void look_around(const CompiledSignature& signature, const SurroundingsOf& surroundings_of, Candidate* candidate) {
+  std::string_view text;
+  const auto occurs = [&](const FieldPattern& pattern) { return pattern.occurs(text); };
+  if (!signature.around.empty() || !signature.unless_around.empty()) {
+    text = surroundings_of(*candidate, Surroundings::kParagraph);
+    if (!std::all_of(signature.around.begin(), signature.around.end(), occurs)) {
+      drop(candidate, "the paragraph around it lacks what the signature asks for");
+      candidate->untied = true;
+      return;
+    }
+    if (std::any_of(signature.unless_around.begin(), signature.unless_around.end(), occurs))
+      return drop(candidate, "the paragraph around it says otherwise");
+  }
+  if (signature.anywhere.empty()) return;
+  text = surroundings_of(*candidate, Surroundings::kAnywhere);
+  if (std::all_of(signature.anywhere.begin(), signature.anywhere.end(), occurs)) return;
+  drop(candidate, "nothing within reach says what the signature asks for");
+  candidate->untied = true;
+}
+
 // Rules 2 and 3, and the first half of 4 for signatures of one finding at one place.
 void drop_covered(const CompiledSet& set, const std::vector<Place>& places, std::vector<Candidate>* candidates) {
   for (std::size_t i = 0; i < candidates->size(); ++i) {
@@ -74,7 +95,7 @@ void drop_repeated(const CompiledSet& set, Workspace* workspace) {
 
 }  // namespace
 
-void decide(const CompiledSet& set, const ParagraphOf& paragraph_of, Workspace* workspace) {
+void decide(const CompiledSet& set, const SurroundingsOf& surroundings_of, Workspace* workspace) {
   std::vector<Candidate>& candidates = workspace->candidates;
   std::sort(candidates.begin(), candidates.end(), [&](const Candidate& a, const Candidate& b) {
     const Place x = place_of(a, *workspace);
@@ -83,15 +104,7 @@ void decide(const CompiledSet& set, const ParagraphOf& paragraph_of, Workspace* 
   });
   for (Candidate& candidate : candidates) {
     const CompiledSignature& signature = set.signatures[candidate.signature];
-    if (signature.around.empty() && signature.unless_around.empty()) continue;
-    const std::string_view paragraph = paragraph_of(candidate);
-    const auto occurs = [&](const FieldPattern& pattern) { return pattern.occurs(paragraph); };
-    if (!std::all_of(signature.around.begin(), signature.around.end(), occurs)) {
-      drop(&candidate, "the paragraph around it lacks what the signature asks for");
-      candidate.untied = true;
-    } else if (std::any_of(signature.unless_around.begin(), signature.unless_around.end(), occurs)) {
-      drop(&candidate, "the paragraph around it says otherwise");
-    }
+    if (signature.looks_around()) look_around(signature, surroundings_of, &candidate);
   }
   std::vector<Place> places;
   places.reserve(candidates.size());

@@ -1,6 +1,7 @@
 // decide: which confirmed candidates are reported, and how sure that is. Explicit rules, never the order of files:
 //
-//   1. A signature whose paragraph lacks what it asks for (`around`) or says otherwise (`unless_around`) is dropped.
+//   1. A signature whose paragraph lacks what it asks for (`around`) or says otherwise (`unless_around`) is dropped, and
+//      so is one that asks for what stands nowhere within reach (`anywhere`).
 //   2. What a failing call holds is the call's: a symptom without a frame inside the span of a framed one is dropped.
 //      Confirming does not even look for a symptom that a call of the same record says of the same owner.
 //   3. A signature that another one at the same place outranks is dropped.
@@ -18,11 +19,12 @@
 
 namespace telltale::internal {
 
-// The message text of the paragraph around a candidate, its records joined; called only for signatures that ask for it.
-using ParagraphOf = std::function<std::string_view(const Candidate&)>;
+// The message text around a candidate, its records joined; called only for signatures that ask for it. The view lives
+// until the next call.
+using SurroundingsOf = std::function<std::string_view(const Candidate&, Surroundings)>;
 
 // Marks what is dropped in workspace->candidates, with the reason, and sorts them by their place in the window.
-void decide(const CompiledSet& set, const ParagraphOf& paragraph_of, Workspace* workspace);
+void decide(const CompiledSet& set, const SurroundingsOf& surroundings_of, Workspace* workspace);
 
 [[nodiscard]] Confidence confidence_of(const CompiledSet& set, const Candidate& candidate);
 

@@ -1,6 +1,7 @@
 #include "telltale/pack_test.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -86,6 +87,8 @@ class Judge {
         judge_wording(data.frames[i], data.frames[i].wordings[j], data.loaded_frames[i].wordings[j].place);
       }
     }
+    for (std::size_t i = 0; i < data.wrappers.size(); ++i)
+      judge_wrapper(data.wrappers[i], data.loaded_wrappers[i].place);
   }
 
  private:
@@ -112,7 +115,7 @@ class Judge {
                   example.text, "compare `telltale explain` of the text with the pattern");
     }
     judge_span(*own, text, example, setting.before.size());
-    judge_fields(*own, example);
+    judge_fields(*own, example.fields, example.text);
     if (!example.owner.empty() && own->owner != example.owner) {
       fail("example-owner", "the owner is '" + std::string(own->owner) + "', not '" + example.owner + "'", example.text,
            "look at owners.json and at the frame's owner_fields");
@@ -132,14 +135,14 @@ class Judge {
          "expected was: " + example.match);
   }
 
-  void judge_fields(const Match& match, const Example& example) {
-    for (const auto& [name, value] : example.fields) {
+  void judge_fields(const Match& match, const std::map<std::string, std::string>& expected, const std::string& text) {
+    for (const auto& [name, value] : expected) {
       const Field* field = match.field(name);
       if (field != nullptr && field->value == value) continue;
       std::string message = "the field '" + name + "' is ";
       message += field != nullptr ? "'" + field->value + "'" : "missing";
       message += ", not '" + value + "'";
-      fail("example-field", std::move(message), example.text,
+      fail("example-field", std::move(message), text,
            "look at the (?P<" + name + ">...) of the pattern and of its frame");
     }
   }
@@ -177,6 +180,25 @@ class Judge {
       if (!framed) {
         fail("example-missed", "no signature is found in the frame " + frame.id + " here, but " + list(matches),
              wording.examples[i], "compare `telltale explain` of the text with the wording's pattern");
+      }
+    }
+  }
+
+  void judge_wrapper(const Wrapper& wrapper, const SourcePlace& place) {
+    for (std::size_t i = 0; i < wrapper.examples.size(); ++i) {
+      at(place, "/examples/" + std::to_string(i));
+      setting_ = "alone";
+      const WrapperExample& example = wrapper.examples[i];
+      const std::vector<Match> matches = classify(example.text);
+      const auto wrapped = std::find_if(matches.begin(), matches.end(), [&](const Match& match) {
+        const Field* ids = match.field(internal::kWrappersField);
+        return ids != nullptr && (" " + ids->value + " ").find(" " + wrapper.id + " ") != std::string::npos;
+      });
+      if (wrapped == matches.end()) {
+        fail("example-missed", "the wrapper " + wrapper.id + " is not found here", example.text,
+             "it must end where the failing call, or a wrapper further in, begins");
+      } else {
+        judge_fields(*wrapped, example.fields, example.text);
       }
     }
   }

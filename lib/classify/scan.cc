@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "classify/decide.h"
+#include "classify/wrappers.h"
 #include "text/clean.h"
 #include "text/line_text.h"
 #include "text/message.h"
@@ -46,8 +47,20 @@ std::size_t lines_on(std::string_view text, std::size_t from) {
   return std::min(at, text.size());
 }
 
+// The record around `at`, with one that announces it: what programs say around a failing call stands there.
+Window message_window(std::string_view text, std::size_t at) {
+  Window window = record_window(text, at, at, kReach);
+  window.begin = announced_from(text, window.begin, kReach);
+  return window;
+}
+
+Span surroundings(std::string_view text, Surroundings which, std::size_t begin, std::size_t end) {
+  if (which == Surroundings::kParagraph) return {lines_back(text, begin), lines_on(text, end)};
+  return {begin - std::min(begin, kParagraphReach), std::min(text.size(), end + kParagraphReach)};
+}
+
 // Message text holds no blanks; for people a field keeps those that stand inside a line ("internal error"), while those
-// around a line's end came from wrapping.
+// around a line's end came from found.
 std::string value_with_blanks(const Workspace& space, std::size_t begin, std::size_t end) {
   const MappedText& clean = space.clean;
   const auto first = std::lower_bound(clean.begin.begin(), clean.begin.end(), space.message.begin[begin]);
@@ -91,7 +104,7 @@ Limits Scan::run() {
     if (!loan) loan = std::make_unique<WorkspaceLoan>();
     workspace_ = &**loan;
     if (hit > window_owns_to) {
-      window = record_window(text_, hit, hit, kReach);
+      window = message_window(text_, hit);
       const bool cut_off = window.cut && window.end < text_.size() && window.end > hit + kCutMargin;
       window_owns_to = cut_off ? window.end - kCutMargin : window.end;
       set_.needs->look_at(text_.substr(window.begin, window.end - window.begin), &workspace_->look);
@@ -111,7 +124,7 @@ std::vector<WindowTrace> Scan::trace() {
   std::vector<WindowTrace> traces;
   for (std::size_t at = 0; at < text_.size();) {
     traces.emplace_back();
-    const Window window = record_window(text_, at, at, kReach);
+    const Window window = message_window(text_, at);
     look_at(window, &traces.back());
     owned_from_ = std::max(window.end, at + 1);
     at = owned_from_;
@@ -136,7 +149,8 @@ void Scan::look_at(const Window& window, WindowTrace* trace) {
   }
   limits_.add(confirm(set_, &space, trace != nullptr ? &trace->lone_frames : nullptr));
   decide(
-      set_, [&](const Candidate& candidate) { return paragraph_of(candidate, window); }, &space);
+      set_, [&](const Candidate& candidate, Surroundings which) { return surroundings_of(candidate, which, window); },
+      &space);
   report_candidates(window, trace);
 }
 
@@ -187,7 +201,6 @@ bool Scan::goes_on_behind(const Candidate& candidate, const Window& window) cons
 
 void Scan::fill_match(const Candidate& candidate, const Window& window, Match* match) const {
   const CompiledSignature& signature = set_.signatures[candidate.signature];
-  const bool message = candidate.form == TextForm::kMessage;
   const MappedText& text = workspace_->text_of(candidate.form);
   match->pack = set_.packs[signature.pack].name();
   match->finding = signature.finding_id;
@@ -202,16 +215,25 @@ void Scan::fill_match(const Candidate& candidate, const Window& window, Match* m
       window.begin + end_with_quote(workspace_->clean, text.begin[candidate.begin], text.end[candidate.end - 1]);
   match->title = signature.finding->title.en;
   match->link = signature.section->link.en;
-  match->fields.resize(candidate.captures.size());
-  for (std::size_t i = 0; i < candidate.captures.size(); ++i) {
-    const Capture& capture = candidate.captures[i];
-    Field& field = match->fields[i];
-    field.name = capture.name;
-    field.value = message ? value_with_blanks(*workspace_, capture.begin, capture.end)
-                          : text.text.substr(capture.begin, capture.end - capture.begin);
-    field.begin = window.begin + text.begin[capture.begin];
-    field.end = window.begin + text.end[capture.end - 1];
+  match->fields.clear();
+  for (const Capture& capture : candidate.captures) add_field(candidate.form, capture, window, match);
+  FoundWrappers found;
+  if (!find_wrappers(set_, candidate, *workspace_, &found)) return;
+  match->fields.push_back({kWrappersField, std::move(found.ids), window.begin + text.begin[found.begin],
+                           window.begin + text.end[found.end - 1]});
+  for (const Capture& capture : found.captures) {
+    if (match->field(capture.name) == nullptr) add_field(candidate.form, capture, window, match);
   }
+}
+
+void Scan::add_field(TextForm form, const Capture& capture, const Window& window, Match* match) const {
+  const MappedText& text = workspace_->text_of(form);
+  Field& field = match->fields.emplace_back();
+  field.name = capture.name;
+  field.value = form == TextForm::kMessage ? value_with_blanks(*workspace_, capture.begin, capture.end)
+                                           : text.text.substr(capture.begin, capture.end - capture.begin);
+  field.begin = window.begin + text.begin[capture.begin];
+  field.end = window.begin + text.end[capture.end - 1];
 }
 
 void Scan::place_in_lines(Match* match) {
@@ -230,20 +252,20 @@ void Scan::place_in_lines(Match* match) {
   match->column = at - line_begin_ + 1;
 }
 
-std::string_view Scan::paragraph_of(const Candidate& candidate, const Window& window) {
+std::string_view Scan::surroundings_of(const Candidate& candidate, Surroundings which, const Window& window) {
   const MappedText& text = workspace_->text_of(candidate.form);
-  const std::size_t begin = lines_back(text_, window.begin + text.begin[candidate.begin]);
-  const std::size_t end = lines_on(text_, window.begin + text.end[candidate.end - 1]);
-  MappedText clean_paragraph;
+  const Span around = surroundings(text_, which, window.begin + text.begin[candidate.begin],
+                                   window.begin + text.end[candidate.end - 1]);
+  MappedText clean_text;
   MappedText scratch;
   MappedText message;
   std::string cased;
-  clean(text_.substr(begin, end - begin), &clean_paragraph, &scratch);
-  const bool stripped = strip_line_prefixes(clean_paragraph, &scratch);
-  fold_message(stripped ? scratch : clean_paragraph, &message, &cased);
-  paragraph_ = std::move(message.text);
-  paragraph_.erase(std::remove(paragraph_.begin(), paragraph_.end(), '\n'), paragraph_.end());
-  return paragraph_;
+  clean(text_.substr(around.begin, around.end - around.begin), &clean_text, &scratch);
+  const bool stripped = strip_line_prefixes(clean_text, &scratch);
+  fold_message(stripped ? scratch : clean_text, &message, &cased);
+  surroundings_ = std::move(message.text);
+  surroundings_.erase(std::remove(surroundings_.begin(), surroundings_.end(), '\n'), surroundings_.end());
+  return surroundings_;
 }
 
 }  // namespace telltale::internal

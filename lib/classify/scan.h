@@ -66,9 +66,10 @@ class Scan {
   void propose();
   void report_candidates(const Window& window, WindowTrace* trace);
   void fill_match(const Candidate& candidate, const Window& window, Match* match) const;
+  void add_field(TextForm form, const Capture& capture, const Window& window, Match* match) const;
   [[nodiscard]] bool goes_on_behind(const Candidate& candidate, const Window& window) const;
   void place_in_lines(Match* match);
-  std::string_view paragraph_of(const Candidate& candidate, const Window& window);
+  std::string_view surroundings_of(const Candidate& candidate, Surroundings which, const Window& window);
 
   const CompiledSet& set_;
   const ScanOptions& options_;
@@ -83,7 +84,7 @@ class Scan {
   std::size_t counted_to_ = 0;
   std::uint64_t line_ = 1;
   std::size_t line_begin_ = 0;
-  std::string paragraph_;
+  std::string surroundings_;
 };
 
 }  // namespace telltale::internal

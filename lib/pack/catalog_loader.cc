@@ -7,6 +7,7 @@
 
 #include "base/excerpt.h"
 #include "base/spelling.h"
+#include "pack/example_loader.h"
 
 namespace telltale::internal {
 namespace {
@@ -110,6 +111,36 @@ void load_wording(const JsonDocument& document, const JsonValue& value, Frame* f
   if (!parsed) return;
   loaded->wordings.push_back({std::move(*parsed), source_place(document, value)});
   frame->wordings.push_back(std::move(wording));
+}
+
+void load_wrapper(const JsonDocument& document, const JsonValue& value, LoadContext* context) {
+  ObjectReader reader(document, value, "a wrapper", context->problems);
+  Wrapper wrapper;
+  wrapper.id = read_id(&reader, "id");
+  const JsonValue* pattern = reader.find("pattern", JsonKind::kString, Need::kRequired);
+  wrapper.emitter = reader.text("emitter", Need::kOptional);
+  wrapper.source = reader.text("source", Need::kOptional);
+  std::optional<Pattern> parsed;
+  if (pattern != nullptr) parsed = context->patterns.load(document, *pattern, TextForm::kMessage);
+  KnownFields known;
+  if (parsed) {
+    known.emplace({std::string(kWrappersField)});
+    for (std::string& name : parsed->field_names()) known->insert(std::move(name));
+    context->wrapper_fields.insert(known->begin(), known->end());
+  }
+  for (const JsonValue* example : reader.objects("examples"))
+    wrapper.examples.push_back(load_wrapper_example(document, *example, known, context));
+  reader.finish();
+  context->ids.declare(IdKind::kWrapper, wrapper.id, {&document, &value});
+  if (wrapper.examples.empty()) {
+    context->problems->add_at(document, value,
+                              {"missing-example", "this wrapper has no example",
+                               "add a text in which it stands in front of a failing call", Severity::kWarning});
+  }
+  if (!parsed) return;
+  wrapper.pattern = pattern->text;
+  context->data.wrappers.push_back(std::move(wrapper));
+  context->data.loaded_wrappers.push_back({std::move(*parsed), source_place(document, value)});
 }
 
 std::set<std::string> fields_of(const LoadedFrame& frame) {
@@ -239,6 +270,7 @@ void load_frames(const JsonDocument& document, LoadContext* context) {
   ObjectReader reader(document, document.root(), "frames.json", context->problems);
   check_format(&reader);
   for (const JsonValue* frame : reader.objects("frames", Need::kRequired)) load_frame(document, *frame, context);
+  for (const JsonValue* wrapper : reader.objects("wrappers")) load_wrapper(document, *wrapper, context);
   reader.finish();
 }
 

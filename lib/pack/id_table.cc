@@ -30,6 +30,8 @@ std::string_view name_of(IdKind kind) {
       return "frame";
     case IdKind::kWording:
       return "wording";
+    case IdKind::kWrapper:
+      return "wrapper";
     case IdKind::kSignature:
       return "signature";
   }

@@ -26,9 +26,10 @@ enum class IdKind : std::uint8_t {
   kOwner,
   kFrame,
   kWording,
+  kWrapper,
   kSignature,
 };
-inline constexpr std::size_t kIdKinds = 9;
+inline constexpr std::size_t kIdKinds = 10;
 
 // Where an id stands. `value` is null for ids that the format itself declares.
 struct IdPlace {

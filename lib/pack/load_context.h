@@ -29,7 +29,8 @@ struct LoadContext {
   PatternLoader patterns;
   // Fields of each frame: a signature's examples may name these beside its own.
   std::map<std::string, std::set<std::string>, std::less<>> frame_fields;
-  std::size_t max_signatures = 50'000;  // a Hyperscan database of these takes minutes to compile
+  std::set<std::string> wrapper_fields;  // and these, of what may stand in front of it
+  std::size_t max_signatures = 50'000;   // a Hyperscan database of these takes minutes to compile
   std::size_t signatures_seen = 0;
 };
 

@@ -74,6 +74,7 @@ const std::vector<Section>& Pack::sections() const noexcept { return data_->sect
 const std::vector<Finding>& Pack::findings() const noexcept { return data_->findings; }
 const std::vector<Step>& Pack::steps() const noexcept { return data_->steps; }
 const std::vector<Frame>& Pack::frames() const noexcept { return data_->frames; }
+const std::vector<Wrapper>& Pack::wrappers() const noexcept { return data_->wrappers; }
 const std::vector<Owner>& Pack::owners() const noexcept { return data_->owners; }
 const std::vector<Signature>& Pack::signatures() const noexcept { return data_->signatures; }
 const Section* Pack::find_section(std::string_view id) const noexcept { return find_by_id(sections(), id); }

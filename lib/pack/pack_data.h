@@ -3,6 +3,7 @@
 #define TELLTALE_LIB_PACK_PACK_DATA_H_
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "pack/pattern.h"
@@ -28,12 +29,21 @@ struct LoadedFrame {
   std::vector<Pattern> inserts;         // in the order of Frame::inserts, folded
 };
 
+// The field of a match that holds the ids of the wrappers around it.
+inline constexpr std::string_view kWrappersField = "wrappers";
+
+struct LoadedWrapper {
+  Pattern pattern;  // folded; ends where the call or a wrapper further in begins
+  SourcePlace place;
+};
+
 struct LoadedSignature {
   Pattern pattern;  // folded when the signature reads message text
   std::vector<Pattern> near;
   std::vector<Pattern> unless;
-  std::vector<Pattern> around;  // this and unless_around read the paragraph as message text, folded
+  std::vector<Pattern> around;  // this and the next two read what surrounds the match as message text, folded
   std::vector<Pattern> unless_around;
+  std::vector<Pattern> anywhere;
   SourcePlace place;
 };
 
@@ -49,11 +59,13 @@ struct PackData {
   std::vector<Finding> findings;
   std::vector<Step> steps;
   std::vector<Frame> frames;
+  std::vector<Wrapper> wrappers;
   std::vector<Owner> owners;
   std::vector<Signature> signatures;
   std::vector<Problem> warnings;
 
   std::vector<LoadedFrame> loaded_frames;          // parallel to frames
+  std::vector<LoadedWrapper> loaded_wrappers;      // parallel to wrappers
   std::vector<LoadedSignature> loaded_signatures;  // parallel to signatures
 };
 

@@ -7,59 +7,10 @@
 #include "base/excerpt.h"
 #include "base/file.h"
 #include "base/spelling.h"
+#include "pack/example_loader.h"
 
 namespace telltale::internal {
 namespace {
-
-// Fields that an example may speak of. Unknown when the frame or a pattern could not be read.
-using KnownFields = std::optional<std::set<std::string>>;
-
-void load_example_fields(ObjectReader* example, const KnownFields& known, Example* loaded) {
-  const JsonValue* fields = example->find("fields", JsonKind::kObject, Need::kOptional);
-  if (fields == nullptr) return;
-  for (const JsonValue* field : fields->children) {
-    if (field->kind != JsonKind::kString) {
-      example->complain(*field, "wrong-type", "the value of a field must be a text", "write it in quotes");
-      continue;
-    }
-    loaded->fields.emplace(field->key, field->text);
-    if (!known || known->contains(std::string(field->key))) continue;
-    const std::vector<std::string_view> names(known->begin(), known->end());
-    Complaint complaint{"unknown-field", "neither the pattern nor the frame has a field " + in_quotes(field->key), ""};
-    complaint.remedy =
-        names.empty() ? "name one with (?P<name>...) in the pattern" : "known fields: " + listing(names, "and");
-    example->problems()->add_at_key(example->document(), *field, std::move(complaint));
-  }
-}
-
-Example load_example(const JsonDocument& document, const JsonValue& value, const KnownFields& known,
-                     LoadContext* context) {
-  ObjectReader reader(document, value, "an example", context->problems);
-  Example example;
-  example.text = reader.text("text");
-  example.match = reader.text("match", Need::kOptional);
-  load_example_fields(&reader, known, &example);
-  example.owner = reader.text("owner", Need::kOptional);
-  if (!example.owner.empty()) context->ids.refer(IdKind::kOwner, example.owner, {&document, value.find("owner")});
-  for (const JsonValue* also : reader.texts("also")) {
-    const bool full = also->text.find('/') != std::string_view::npos;
-    context->ids.refer(full ? IdKind::kFinding : IdKind::kFindingName, also->text, {&document, also});
-    example.also.emplace_back(also->text);
-  }
-  if (!example.match.empty() && example.text.find(example.match) == std::string::npos) {
-    reader.complain(*value.find("match"), "bad-example", "\"match\" is not a part of the example's text",
-                    "copy it from the text, byte for byte");
-  }
-  reader.finish();
-  return example;
-}
-
-CounterExample load_counter_example(const JsonDocument& document, const JsonValue& value, LoadContext* context) {
-  ObjectReader reader(document, value, "a counter-example", context->problems);
-  CounterExample counter{reader.text("text"), reader.text("why")};
-  reader.finish();
-  return counter;
-}
 
 // Whose failure it is follows from the frame's fields, and so does the confidence: only a signature without a frame can
 // say it itself. Being the last resort, on the other hand, has a meaning only in a frame.
@@ -130,12 +81,18 @@ std::optional<LoadedSignature> load_patterns(ObjectReader* reader, Signature* si
   std::vector<Pattern> around = load_condition(reader, "around", TextForm::kMessage, &signature->around, context);
   std::vector<Pattern> unless_around =
       load_condition(reader, "unless_around", TextForm::kMessage, &signature->unless_around, context);
+  std::vector<Pattern> anywhere = load_condition(reader, "anywhere", TextForm::kMessage, &signature->anywhere, context);
   if (written == nullptr) return std::nullopt;
   signature->pattern = written->text;
   std::optional<Pattern> pattern = context->patterns.load(document, *written, signature->text);
   if (!pattern) return std::nullopt;
-  return LoadedSignature{std::move(*pattern), std::move(near),          std::move(unless),
-                         std::move(around),   std::move(unless_around), source_place(document, reader->value())};
+  return LoadedSignature{std::move(*pattern),
+                         std::move(near),
+                         std::move(unless),
+                         std::move(around),
+                         std::move(unless_around),
+                         std::move(anywhere),
+                         source_place(document, reader->value())};
 }
 
 KnownFields known_fields(const Signature& signature, const std::optional<LoadedSignature>& loaded,
@@ -147,6 +104,7 @@ KnownFields known_fields(const Signature& signature, const std::optional<LoadedS
   const auto frame = context.frame_fields.find(signature.frame);
   if (frame == context.frame_fields.end()) return std::nullopt;
   fields.insert(frame->second.begin(), frame->second.end());
+  fields.insert(context.wrapper_fields.begin(), context.wrapper_fields.end());
   return fields;
 }
 

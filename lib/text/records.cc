@@ -88,16 +88,22 @@ bool ends_with_any(string_view line, std::initializer_list<string_view> ends) {
   });
 }
 
-// A time that is wrapped to the start of a line inside of "current time 2025-06-12T13:23:58Z is after 2025-06-10...".
-bool asks_for_time(string_view previous) {
-  return ends_with_any(without_trailing_blanks(previous), {"current time", "is after", "is before"});
+// Lines that would begin a record, did the line before not ask for them: a time inside of "current time
+// 2025-06-12T13:23:58Z is after 2025-06-10...".
+bool asks_for_time(string_view previous, string_view line) {
+  return is_digit(line[0]) && ends_with_any(previous, {"current time", "is after", "is before"});
 }
 
-// "remote error: tls: internal error" of Go, "http error: ..." and "Original error: ..." of Kubernetes, whose second
-// word begins many messages.
+// "remote error: tls: internal error" of Go, "http error: ..." and "Original error: ..." of Kubernetes, "reason: ...,
+// error: ..." of Flux and Argo CD.
 bool asks_for_error(string_view previous, string_view line) {
-  return begins_with(line, 0, "error: ") &&
-         ends_with_any(without_trailing_blanks(previous), {" remote", " http", " Original"});
+  if (begins_with(line, 0, "error: ")) return ends_with_any(previous, {" remote", " http", " Original", ","});
+  return begins_with(line, 0, "reason: ") && ends_with_any(previous, {","});
+}
+
+// `error when creating "STDIN": ...`
+bool asks_for_name(string_view previous, string_view line) {
+  return line[0] == '"' && ends_with_any(previous, {" when creating", " when patching", " when replacing"});
 }
 
 // --- Prefixes of both lines
@@ -150,8 +156,10 @@ class PrefixPair {
   [[nodiscard]] bool begins_record(string_view before, string_view rest) const {
     const string_view end = without_trailing_blanks(previous_);
     if (ends_softly(end) || ends_with_any(end, {"\\"})) return false;  // said so
-    if (speaks_first(rest, prefix_))
-      return !(is_digit(rest[0]) && asks_for_time(before)) && !asks_for_error(before, rest);
+    if (speaks_first(rest, prefix_)) {
+      const string_view asking = without_trailing_blanks(before);
+      return !asks_for_time(asking, rest) && !asks_for_error(asking, rest) && !asks_for_name(asking, rest);
+    }
     return program_time_ && !continues_record(before, rest, same_moment_, indented_);
   }
 
@@ -338,6 +346,20 @@ Window record_window(string_view text, size_t begin, size_t end, size_t reach) n
   end = std::min(end, text.size());
   begin = std::min(begin, end);
   return WindowFinder(text, begin, end, reach).find();
+}
+
+size_t announced_from(string_view text, size_t begin, size_t reach) noexcept {
+  if (begin < 2 || text[begin - 1] != '\n') return begin;
+  constexpr size_t kEnding = 16;  // bytes behind the colon: blanks, "<br>"
+  const size_t from = begin > kEnding ? begin - kEnding : 0;
+  string_view ending = without_trailing_blanks(text.substr(from, begin - 1 - from));
+  for (const string_view tag : {"<br>", "<br/>", "<br />"}) {
+    if (ends_with_any(ending, {tag})) ending.remove_suffix(tag.size());
+  }
+  if (!ends_with_any(ending, {":"})) return begin;
+  const size_t last = from + ending.size() - 1;
+  const Window announcing = WindowFinder(text, last, last, reach).find();
+  return announcing.cut ? begin : announcing.begin;
 }
 
 }  // namespace telltale::internal

@@ -48,6 +48,10 @@ struct Window {
 [[nodiscard]] Window record_window(std::string_view text, std::size_t begin, std::size_t end,
                                    std::size_t reach) noexcept;
 
+// Where the record begins that announces the one at `begin`: the line in front of it ends in a colon, as "1 error
+// occurred:" does in front of its list. `begin` itself when none does, or when it lies further back than `reach`.
+[[nodiscard]] std::size_t announced_from(std::string_view text, std::size_t begin, std::size_t reach) noexcept;
+
 }  // namespace telltale::internal
 
 #endif  // TELLTALE_LIB_TEXT_RECORDS_H_

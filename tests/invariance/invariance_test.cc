@@ -53,6 +53,7 @@ std::string told(const Match& match) {
   std::string out = std::string(match.finding) + " owner=" + std::string(match.owner);
   std::map<std::string, std::string> fields;
   for (const Field& field : match.fields) {
+    if (field.name == "wrappers") break;  // what follows is theirs
     // Of a reason that nobody knows nobody knows the end either.
     if (field.name != "reason") fields[std::string(field.name)] = folded(field.value);
   }
@@ -62,12 +63,21 @@ std::string told(const Match& match) {
 
 using Range = std::pair<std::size_t, std::size_t>;
 
-// What was told, and where: one failure may be told several times.
-using Answer = std::map<std::string, std::vector<Range>>;
+// Where something was told, and by whom: the wrappers, outermost first.
+struct Telling {
+  Range span;
+  std::string wrappers;
+};
+
+// One failure may be told several times.
+using Answer = std::map<std::string, std::vector<Telling>>;
 
 Answer answer_of(const Classifier& classifier, const std::string& text) {
   Answer answer;
-  for (const Match& match : classifier.classify(text).matches) answer[told(match)].emplace_back(match.begin, match.end);
+  for (const Match& match : classifier.classify(text).matches) {
+    const Field* wrappers = match.field("wrappers");
+    answer[told(match)].push_back({{match.begin, match.end}, wrappers == nullptr ? "" : " " + wrappers->value});
+  }
   return answer;
 }
 
@@ -124,14 +134,15 @@ std::vector<Step> random_steps(const Sample& sample, Random* random) {
   return steps;
 }
 
-// Whether one of `spans` covers what one of `ranges` of the plain text has become.
-bool covers_one(const std::vector<Range>& spans, const std::string& plain, const std::vector<Range>& ranges,
-                const TrackedText& text) {
-  return std::any_of(ranges.begin(), ranges.end(), [&](const Range& range) {
-    const Range core = core_of(plain, range);
+// Whether one of `now` covers what one of `before` has become, in the same wrappers: a mangling may put others around.
+bool stays(const std::vector<Telling>& before, const std::vector<Telling>& now, const std::string& plain,
+           const TrackedText& text) {
+  return std::any_of(before.begin(), before.end(), [&](const Telling& was) {
+    const Range core = core_of(plain, was.span);
     const Range place = core_of(text.bytes(), text.place_of(core.first, core.second));
-    return std::any_of(spans.begin(), spans.end(),
-                       [&](const Range& span) { return span.first <= place.first && span.second >= place.second; });
+    return std::any_of(now.begin(), now.end(), [&](const Telling& is) {
+      return is.span.first <= place.first && is.span.second >= place.second && is.wrappers.ends_with(was.wrappers);
+    });
   });
 }
 
@@ -141,15 +152,16 @@ std::string fault_of(const Classifier& classifier, const Sample& sample, const A
   const TrackedText text = mangled(sample.text, steps);
   const Answer now = answer_of(classifier, text.bytes());
   std::string fault;
-  for (const auto& [wanted, ranges] : plain) {
+  for (const auto& [wanted, tellings] : plain) {
     const auto found = now.find(wanted);
     if (found == now.end()) {
       fault += "  missing " + wanted + "\n";
-    } else if (!covers_one(found->second, sample.text, ranges, text)) {
-      fault += "  no span covers " + wanted + "\n";
+    } else if (!stays(tellings, found->second, sample.text, text)) {
+      fault += "  not there, or not in" + tellings[0].wrappers + ", but in" + found->second[0].wrappers + ": " +
+               wanted + "\n";
     }
   }
-  for (const auto& [got, ranges] : now) {
+  for (const auto& [got, tellings] : now) {
     if (plain.count(got) == 0) fault += "  instead " + got + "\n";
   }
   return fault;
@@ -251,6 +263,10 @@ class InvarianceTest : public ::testing::Test {
           add({signature.id, example.text, lines || holds_row(example.text)});
       else
         for (const CounterExample& example : signature.counter_examples) add({signature.id, example.text, false});
+    }
+    if (!silent) {
+      for (const Wrapper& wrapper : pack_.wrappers())
+        for (const WrapperExample& example : wrapper.examples) add({wrapper.id, example.text, false});
     }
     for (const nlohmann::json& item : corpus()) {
       const bool labelled = !item["labels"].empty() || !item["optional_labels"].empty();

@@ -148,6 +148,10 @@ TEST(Records, OfTwoLines) {
       {"2022-08-11T23:16:29.201Z  apiserver  a\n2022-08-11T23:16:29.377Z  apiserver  b",
        "2022-08-11t23:16:29.201zapiservera\n2022-08-11t23:16:29.377zapiserverb"},
       {"Message: a\nReason: b", "message:a\nreason:b"},
+      {"failed to apply,\n  reason: Internal error", "failedtoapply,reason:internalerror"},
+      {"failed to apply\nreason: Internal error", "failedtoapply\nreason:internalerror"},
+      {"reason: InternalError,\nerror: Internal error", "reason:internalerror,error:internalerror"},
+      {"error when creating\n\"STDIN\": Internal", "errorwhencreatingstdin:internal"},
       {"- a\n- b", "-a\n-b"},
       {"| a | b |\n| c | d |", "ab\ncd"},
   };
@@ -189,6 +193,24 @@ TEST(Window, SeesThroughSharedPrefixes) {
       "2024-05-19T13:15:34.5523789Z Error: b\n";
   EXPECT_EQ(window_text(text, "hit", 1000),
             "2024-05-19T13:15:32.5523789Z Error: a\n2024-05-19T13:15:32.5523799Z hit\n2024-05-19T13:15:33.5523789Z on");
+}
+
+std::string announcing(std::string_view text, std::string_view announced, std::size_t reach = 1000) {
+  const std::size_t begin = text.find(announced);
+  const std::size_t from = announced_from(text, begin, reach);
+  return std::string(text.substr(from, begin - from));
+}
+
+TEST(AnnouncedFrom, IsTheRecordThatEndsInAColon) {
+  EXPECT_EQ(announcing("x\n\nError: 1 error\noccurred:\n\t* a", "\t* a"), "Error: 1 error\noccurred:\n");
+  EXPECT_EQ(announcing("1 error occurred:\r\n* a", "* a"), "1 error occurred:\r\n");
+  EXPECT_EQ(announcing("1 error occurred:<br>\n* a", "* a"), "1 error occurred:<br>\n");
+  EXPECT_EQ(announcing("it says:\n\n* a", "* a"), "");  // a blank line stands between
+  EXPECT_EQ(announcing("1 error occurred\n* a", "* a"), "");
+  EXPECT_EQ(announcing("1 error occurred: * a", "* a"), "");
+  EXPECT_EQ(announcing("Error: far away\nand long:\n* a", "* a", 10), "");
+  EXPECT_EQ(announcing("\n* a", "* a"), "");
+  EXPECT_EQ(announcing("* a", "* a"), "");
 }
 
 TEST(Window, IsCutAtLineEnds) {
