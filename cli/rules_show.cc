@@ -160,11 +160,8 @@ class Shower {
     line("text",
          signature.text == TextForm::kMessage ? "message: blanks, quotes and letter case do not exist" : "line");
     block("pattern", signature.pattern);
-    block("near", joined(signature.near, "\n"));
-    block("unless", joined(signature.unless, "\n"));
-    block("around", joined(signature.around, "\n"));
-    block("unless around", joined(signature.unless_around, "\n"));
-    block("anywhere", joined(signature.anywhere, "\n"));
+    for (const Condition& condition : signature.conditions)
+      block(std::string(to_string(condition.kind)), condition.pattern);
     if (signature.frame.empty()) line("confidence", std::string(to_string(signature.confidence)));
     line("owner", signature.owner);
     line("outranks", joined(signature.outranks));

@@ -164,6 +164,25 @@ enum class TextForm : std::uint8_t {
   kLine,     // one physical line as it is, less the decoration and the prefixes in front of it
 };
 
+// What a signature asks of the text around its match, each under its key in the pack's files. The same message: the
+// record that the match stands in, a sentence or a log line.
+enum class ConditionKind : std::uint8_t {
+  kUnlessBefore,  // "unless_before": does not end right in front of the match
+  kClose,         // "close": occurs in the same message, at most 120 bytes away
+  kUnlessClose,   // "unless_close": does not
+  kNear,          // "near": occurs in the same message, at most 600 bytes away
+  kUnless,        // "unless": does not
+  kAround,        // "around": occurs in the paragraph: some lines either way, up to a fence
+  kUnlessAround,  // "unless_around": does not
+  kAnywhere,      // "anywhere": occurs at most 4 KiB away, whatever stands between
+};
+[[nodiscard]] TELLTALE_EXPORT std::string_view to_string(ConditionKind kind) noexcept;
+
+struct Condition {
+  ConditionKind kind = ConditionKind::kNear;
+  std::string pattern;
+};
+
 struct Signature {
   std::string id;
   std::string finding;
@@ -172,11 +191,7 @@ struct Signature {
   std::string frame;  // empty: a message of its own
   TextForm text = TextForm::kMessage;
   std::string pattern;                          // as written, before defs are filled in
-  std::vector<std::string> near;                // all occur in the same message
-  std::vector<std::string> unless;              // none does
-  std::vector<std::string> around;              // all occur in the paragraph around the match
-  std::vector<std::string> unless_around;       // none does
-  std::vector<std::string> anywhere;            // all occur within 4 KiB of the match, whatever stands between
+  std::vector<Condition> conditions;            // all of them hold
   Confidence confidence = Confidence::kMedium;  // of a signature without a frame
   std::string owner;                            // of a signature without a frame; may be empty
   std::vector<std::string> outranks;

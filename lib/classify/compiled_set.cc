@@ -133,13 +133,18 @@ class Compiler {
     signature.pattern = field_pattern(loaded.pattern.text(), loaded.place);
     signature.fields_with_blanks = loaded.pattern.field_names_with(' ');
     signature.fields_with_quotes = loaded.pattern.field_names_with('"');
-    signature.near = field_patterns(loaded.near, loaded.place);
-    signature.unless = field_patterns(loaded.unless, loaded.place);
-    signature.around = field_patterns(loaded.around, loaded.place);
-    signature.unless_around = field_patterns(loaded.unless_around, loaded.place);
-    signature.anywhere = field_patterns(loaded.anywhere, loaded.place);
+    add_conditions(loaded, &signature);
     propose(signature, loaded);
     set_->signatures.push_back(std::move(signature));
+  }
+
+  void add_conditions(const LoadedSignature& loaded, CompiledSignature* signature) {
+    for (std::size_t i = 0; i < loaded.conditions.size(); ++i) {
+      const ConditionKind kind = signature->info->conditions[i].kind;
+      const std::string text = loaded.conditions[i].text();
+      auto pattern = field_pattern(kind == ConditionKind::kUnlessBefore ? ending_with(text) : text, loaded.place);
+      if (pattern) signature->conditions.push_back({kind, std::move(*pattern)});
+    }
   }
 
   // Puts a signature into the engine of its form. A fallback is tried whenever its frame is there; what could never be
@@ -151,14 +156,17 @@ class Compiler {
     (line ? line_patterns_ : message_patterns_)
         .push_back({loaded.pattern.text_without_fields(), "signature " + signature.info->id});
     (line ? set_->line : set_->message).targets.push_back({false, set_->signatures.size(), 0});
-    if (!signature.framed()) add_gated(need_of(loaded), loaded.place, "signature '" + signature.info->id + "'");
+    if (!signature.framed())
+      add_gated(need_of(*signature.info, loaded), loaded.place, "signature '" + signature.info->id + "'");
   }
 
   // What a signature asks for nearby stands in the same message, and may be the rarer word.
-  static GateNeed need_of(const LoadedSignature& loaded) {
+  static GateNeed need_of(const Signature& info, const LoadedSignature& loaded) {
     GateNeed need = loaded.pattern.required_words();
-    for (const Pattern& nearby : loaded.near) {
-      for (RequiredWord& word : nearby.required_words()) need.push_back(std::move(word));
+    for (std::size_t i = 0; i < loaded.conditions.size(); ++i) {
+      const ConditionKind kind = info.conditions[i].kind;
+      if (kind != ConditionKind::kNear && kind != ConditionKind::kClose) continue;
+      for (RequiredWord& word : loaded.conditions[i].required_words()) need.push_back(std::move(word));
     }
     return need;
   }

@@ -32,6 +32,11 @@ struct CompiledWrappers {
   std::vector<FieldPattern> each;     // in the order of the pack's wrappers
 };
 
+struct CompiledCondition {
+  ConditionKind kind;
+  FieldPattern pattern;
+};
+
 struct CompiledSignature {
   static constexpr std::size_t kNoFrame = static_cast<std::size_t>(-1);
 
@@ -46,17 +51,13 @@ struct CompiledSignature {
   std::optional<FieldPattern> pattern;
   std::vector<std::string> fields_with_blanks;  // whose values may hold a blank, a quote
   std::vector<std::string> fields_with_quotes;
-  std::vector<FieldPattern> near;
-  std::vector<FieldPattern> unless;
-  std::vector<FieldPattern> around;
-  std::vector<FieldPattern> unless_around;
-  std::vector<FieldPattern> anywhere;
-  std::vector<std::size_t> outranks;  // indices of signatures
-  bool selected = true;               // by ClassifierOptions::only
+  std::vector<CompiledCondition> conditions;  // in the order of ConditionKind
+  std::vector<std::size_t> outranks;          // indices of signatures
+  bool selected = true;                       // by ClassifierOptions::only
 
   // Whether it asks for anything outside of its record.
   [[nodiscard]] bool looks_around() const noexcept {
-    return !around.empty() || !unless_around.empty() || !anywhere.empty();
+    return !conditions.empty() && conditions.back().kind >= ConditionKind::kAround;
   }
   [[nodiscard]] bool framed() const noexcept { return frame != kNoFrame; }
 };

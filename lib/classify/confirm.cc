@@ -134,15 +134,36 @@ class RecordConfirmer {
     return candidate;
   }
 
+  // Whether the conditions hold that a signature puts on the same message. What they ask for comes before what they
+  // rule out: most of the time it is not there.
   [[nodiscard]] bool holds_nearby(const CompiledSignature& signature, std::size_t begin, std::size_t end) const {
-    if (signature.near.empty() && signature.unless.empty()) return true;
-    const std::size_t from = begin - std::min(begin - begin_, kNearby);
-    const std::string_view nearby = record_.substr(from, end - from + kNearby);
-    // What rules out is mostly short; what is asked for may leave gaps, and is dearer to look for.
-    return std::none_of(signature.unless.begin(), signature.unless.end(),
-                        [&](const FieldPattern& p) { return p.occurs(nearby); }) &&
-           std::all_of(signature.near.begin(), signature.near.end(),
-                       [&](const FieldPattern& p) { return p.occurs(nearby); });
+    const auto within = [&](std::size_t bytes) {
+      const std::size_t from = begin - std::min(begin - begin_, bytes);
+      return record_.substr(from, end - from + bytes);
+    };
+    for (const CompiledCondition& condition : signature.conditions) {
+      const FieldPattern& pattern = condition.pattern;
+      switch (condition.kind) {
+        case ConditionKind::kUnlessBefore:
+          if (pattern.occurs(within(kCloseBy).substr(0, std::min(begin - begin_, kCloseBy)))) return false;
+          break;
+        case ConditionKind::kClose:
+          if (!pattern.occurs(within(kCloseBy))) return false;
+          break;
+        case ConditionKind::kUnlessClose:
+          if (pattern.occurs(within(kCloseBy))) return false;
+          break;
+        case ConditionKind::kNear:
+          if (!pattern.occurs(within(kNearby))) return false;
+          break;
+        case ConditionKind::kUnless:
+          if (pattern.occurs(within(kNearby))) return false;
+          break;
+        default:
+          return true;  // what surrounds the message is asked when it is decided
+      }
+    }
+    return true;
   }
 
   void find_frames() {

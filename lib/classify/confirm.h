@@ -21,6 +21,8 @@ inline constexpr std::size_t kMaxFramesInRecord = 64;
 inline constexpr std::size_t kMaxOccurrences = 16;  // of one signature without a frame in one record
 // near and unless look this far around a match, never out of its record: a sentence or two, not the next message.
 inline constexpr std::size_t kNearby = 600;
+// close, unless_close and unless_before: the same clause.
+inline constexpr std::size_t kCloseBy = 120;
 
 // A frame found without a reason that any signature knows: what `explain` calls the nearest miss.
 struct LoneFrame {

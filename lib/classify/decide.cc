@@ -1,6 +1,7 @@
 #include "classify/decide.h"
 
 #include <algorithm>
+#include <optional>
 #include <tuple>
 
 namespace telltale::internal {
@@ -42,22 +43,22 @@ bool says_the_same(const CompiledSet& set, const Candidate& first, const Candida
 // Rule 1.
 void look_around(const CompiledSignature& signature, const SurroundingsOf& surroundings_of, Candidate* candidate) {
   std::string_view text;
-  const auto occurs = [&](const FieldPattern& pattern) { return pattern.occurs(text); };
-  if (!signature.around.empty() || !signature.unless_around.empty()) {
-    text = surroundings_of(*candidate, Surroundings::kParagraph);
-    if (!std::all_of(signature.around.begin(), signature.around.end(), occurs)) {
-      drop(candidate, "the paragraph around it lacks what the signature asks for");
+  std::optional<Surroundings> known;
+  for (const CompiledCondition& condition : signature.conditions) {
+    if (condition.kind < ConditionKind::kAround) continue;
+    const bool anywhere = condition.kind == ConditionKind::kAnywhere;
+    const Surroundings which = anywhere ? Surroundings::kAnywhere : Surroundings::kParagraph;
+    if (known != which) text = surroundings_of(*candidate, which);
+    known = which;
+    const bool occurs = condition.pattern.occurs(text);
+    if (condition.kind == ConditionKind::kUnlessAround) {
+      if (occurs) return drop(candidate, "the paragraph around it says otherwise");
+    } else if (!occurs) {
       candidate->untied = true;
-      return;
+      return drop(candidate, anywhere ? "nothing within reach says what the signature asks for"
+                                      : "the paragraph around it lacks what the signature asks for");
     }
-    if (std::any_of(signature.unless_around.begin(), signature.unless_around.end(), occurs))
-      return drop(candidate, "the paragraph around it says otherwise");
   }
-  if (signature.anywhere.empty()) return;
-  text = surroundings_of(*candidate, Surroundings::kAnywhere);
-  if (std::all_of(signature.anywhere.begin(), signature.anywhere.end(), occurs)) return;
-  drop(candidate, "nothing within reach says what the signature asks for");
-  candidate->untied = true;
 }
 
 // Rules 2 and 3, and the first half of 4 for signatures of one finding at one place.

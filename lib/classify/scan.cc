@@ -12,8 +12,10 @@
 namespace telltale::internal {
 namespace {
 
-// Lines of the text that count as the paragraph around a match, either way: a `kubectl describe` with its events.
+// What counts as the paragraph around a match, either way: as many lines as a `kubectl describe` with its events has,
+// and when they are short, because something wrapped them, as many as hold a page.
 constexpr int kParagraphLines = 16;
+constexpr std::size_t kParagraphBytes = 1024;
 constexpr std::size_t kParagraphReach = 4096;
 
 // The engines may read kTextPadding bytes behind a text; they are there after this.
@@ -26,7 +28,7 @@ std::string_view padded(std::string* text) {
 
 std::size_t lines_back(std::string_view text, std::size_t from) {
   std::size_t at = from;
-  for (int line = 0; line < kParagraphLines && at > 0; ++line) {
+  for (int line = 0; (line < kParagraphLines || from - at < kParagraphBytes) && at > 0; ++line) {
     const std::size_t previous = text.rfind('\n', at - 1);
     if (previous == std::string_view::npos) return from > kParagraphReach ? from - kParagraphReach : 0;
     if (text.compare(previous + 1, 3, "```") == 0 && line > 0) return previous + 1;
@@ -38,7 +40,7 @@ std::size_t lines_back(std::string_view text, std::size_t from) {
 
 std::size_t lines_on(std::string_view text, std::size_t from) {
   std::size_t at = from;
-  for (int line = 0; line < kParagraphLines && at < text.size(); ++line) {
+  for (int line = 0; (line < kParagraphLines || at - from < kParagraphBytes) && at < text.size(); ++line) {
     const std::size_t next = text.find('\n', at);
     if (next == std::string_view::npos) return std::min(text.size(), from + kParagraphReach);
     at = next + 1;

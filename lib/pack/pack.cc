@@ -50,6 +50,28 @@ std::string_view to_string(Confidence confidence) noexcept {
   return "";
 }
 
+std::string_view to_string(ConditionKind kind) noexcept {
+  switch (kind) {
+    case ConditionKind::kUnlessBefore:
+      return "unless_before";
+    case ConditionKind::kClose:
+      return "close";
+    case ConditionKind::kUnlessClose:
+      return "unless_close";
+    case ConditionKind::kNear:
+      return "near";
+    case ConditionKind::kUnless:
+      return "unless";
+    case ConditionKind::kAround:
+      return "around";
+    case ConditionKind::kUnlessAround:
+      return "unless_around";
+    case ConditionKind::kAnywhere:
+      return "anywhere";
+  }
+  return "";
+}
+
 Result<Pack> Pack::load(const std::string& folder) {
   internal::ProblemList problems;
   internal::PackFiles files = internal::read_pack_folder(folder, &problems);

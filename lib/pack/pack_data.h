@@ -38,12 +38,8 @@ struct LoadedWrapper {
 };
 
 struct LoadedSignature {
-  Pattern pattern;  // folded when the signature reads message text
-  std::vector<Pattern> near;
-  std::vector<Pattern> unless;
-  std::vector<Pattern> around;  // this and the next two read what surrounds the match as message text, folded
-  std::vector<Pattern> unless_around;
-  std::vector<Pattern> anywhere;
+  Pattern pattern;                  // folded when the signature reads message text
+  std::vector<Pattern> conditions;  // in the order of Signature::conditions; folded when they read message text
   SourcePlace place;
 };
 

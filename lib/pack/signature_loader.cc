@@ -1,5 +1,6 @@
 #include "pack/signature_loader.h"
 
+#include <array>
 #include <set>
 #include <string>
 #include <utility>
@@ -65,34 +66,37 @@ Signature load_words(ObjectReader* reader, std::string_view section, LoadContext
   return signature;
 }
 
-std::vector<Pattern> load_condition(ObjectReader* reader, std::string_view key, TextForm form,
-                                    std::vector<std::string>* written, LoadContext* context) {
-  const std::vector<const JsonValue*> texts = reader->texts(key);
-  for (const JsonValue* text : texts) written->emplace_back(text->text);
-  return context->patterns.load_all(reader->document(), texts, form);
+constexpr std::array<ConditionKind, 8> kConditionKinds = {
+    ConditionKind::kUnlessBefore, ConditionKind::kClose,  ConditionKind::kUnlessClose,  ConditionKind::kNear,
+    ConditionKind::kUnless,       ConditionKind::kAround, ConditionKind::kUnlessAround, ConditionKind::kAnywhere};
+
+// What surrounds a match is read as message text, whatever the match was found in.
+bool reads_surroundings(ConditionKind kind) { return kind >= ConditionKind::kAround; }
+
+std::vector<Pattern> load_conditions(ObjectReader* reader, Signature* signature, LoadContext* context) {
+  std::vector<Pattern> patterns;
+  for (const ConditionKind kind : kConditionKinds) {
+    const TextForm form = reads_surroundings(kind) ? TextForm::kMessage : signature->text;
+    for (const JsonValue* text : reader->texts(to_string(kind))) {
+      std::optional<Pattern> pattern = context->patterns.load(reader->document(), *text, form);
+      if (!pattern) continue;
+      signature->conditions.push_back({kind, std::string(text->text)});
+      patterns.push_back(std::move(*pattern));
+    }
+  }
+  return patterns;
 }
 
 // Nothing when the pattern cannot be used.
 std::optional<LoadedSignature> load_patterns(ObjectReader* reader, Signature* signature, LoadContext* context) {
   const JsonDocument& document = reader->document();
   const JsonValue* written = reader->find("pattern", JsonKind::kString, Need::kRequired);
-  std::vector<Pattern> near = load_condition(reader, "near", signature->text, &signature->near, context);
-  std::vector<Pattern> unless = load_condition(reader, "unless", signature->text, &signature->unless, context);
-  std::vector<Pattern> around = load_condition(reader, "around", TextForm::kMessage, &signature->around, context);
-  std::vector<Pattern> unless_around =
-      load_condition(reader, "unless_around", TextForm::kMessage, &signature->unless_around, context);
-  std::vector<Pattern> anywhere = load_condition(reader, "anywhere", TextForm::kMessage, &signature->anywhere, context);
+  std::vector<Pattern> conditions = load_conditions(reader, signature, context);
   if (written == nullptr) return std::nullopt;
   signature->pattern = written->text;
   std::optional<Pattern> pattern = context->patterns.load(document, *written, signature->text);
   if (!pattern) return std::nullopt;
-  return LoadedSignature{std::move(*pattern),
-                         std::move(near),
-                         std::move(unless),
-                         std::move(around),
-                         std::move(unless_around),
-                         std::move(anywhere),
-                         source_place(document, reader->value())};
+  return LoadedSignature{std::move(*pattern), std::move(conditions), source_place(document, reader->value())};
 }
 
 KnownFields known_fields(const Signature& signature, const std::optional<LoadedSignature>& loaded,

@@ -220,6 +220,12 @@ void undo_rsyslog(std::string_view text, std::size_t begin, Rewriter* rewriter) 
   }
 }
 
+// An escaped line end right at a wrap is one line end, not a blank line.
+bool meets_a_wrap(std::string_view text, std::size_t begin, std::size_t end) {
+  while (end < text.size() && is_blank(text[end])) ++end;
+  return (begin > 0 && text[begin - 1] == '\n') || text.substr(end, 1) == "\n";
+}
+
 // The run of backslashes that begins at `run`; where to go on.
 std::size_t undo_backslashes(std::string_view text, std::size_t run, Rewriter* rewriter) {
   const std::size_t letter = end_of_run(text, run);
@@ -233,7 +239,8 @@ std::size_t undo_backslashes(std::string_view text, std::size_t run, Rewriter* r
   const bool goes_on = text[letter] == 'n' && escapes_a_backslash(letter - run);
   const Escape escape = goes_on ? continued_line(text, letter + 1) : escape_at(text, letter);
   if (escape.end == 0) return letter;
-  rewriter->replace(run, escape.end, escape.bytes);
+  const bool doubled = escape.bytes == "\n" && text[letter] == 'n' && meets_a_wrap(text, run, escape.end);
+  rewriter->replace(run, escape.end, doubled ? "" : escape.bytes);
   return escape.end;
 }
 

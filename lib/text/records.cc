@@ -112,6 +112,14 @@ bool same_prefix(const LinePrefix& one, const LinePrefix& other) {
   return one.kind != PrefixKind::kNone && one.kind == other.kind && one.name == other.name;
 }
 
+// "Content-Length: 0": a header of HTTP, or its status line.
+bool is_http_line(string_view line) {
+  if (begins_with(line, 0, "HTTP/")) return true;
+  size_t name = 0;
+  while (name < line.size() && (is_letter(line[name]) || line[name] == '-')) ++name;
+  return name > 0 && is_upper(line[0]) && begins_with(line, name, ": ");
+}
+
 // Behind a time that programs write once a record, a line continues the one before only if that one is visibly not
 // at its end, or if both were written at the same moment and this one is indented or does not begin with a capital.
 bool continues_record(string_view previous, string_view line, bool same_moment, bool indented) {
@@ -121,6 +129,7 @@ bool continues_record(string_view previous, string_view line, bool same_moment, 
   // What begins as the line before began is said once more, not continued.
   constexpr size_t kSameBeginning = 12;
   if (line.substr(0, kSameBeginning) == before.substr(0, kSameBeginning)) return false;
+  if (same_moment && is_http_line(before) && is_http_line(line)) return true;
   return indented || (same_moment && before.size() >= kShortestWrap && !is_upper(line[0]));
 }
 
@@ -324,6 +333,20 @@ class WindowFinder {
   bool cut_ = false;
 };
 
+// The colon that the last line of `text` ends in: behind it may stand blanks, a <br>, or the rest of docker's envelope.
+size_t announcing_colon(string_view text) {
+  constexpr size_t kRest = 96;
+  string_view end = text.substr(text.size() - std::min(text.size(), kRest));
+  end.remove_prefix(find_last(end, '\n') + 1);
+  end = without_trailing_blanks(end);
+  if (const size_t log_end = end.find(":\\n\",\""); log_end != string_view::npos) end = end.substr(0, log_end + 1);
+  for (const string_view tag : {"<br>", "<br/>", "<br />"}) {
+    if (ends_with_any(end, {tag})) end.remove_suffix(tag.size());
+  }
+  if (!ends_with_any(end, {":"})) return string_view::npos;
+  return static_cast<size_t>(end.data() - text.data()) + end.size() - 1;
+}
+
 }  // namespace
 
 bool starts_record(string_view line) noexcept {
@@ -350,15 +373,9 @@ Window record_window(string_view text, size_t begin, size_t end, size_t reach) n
 
 size_t announced_from(string_view text, size_t begin, size_t reach) noexcept {
   if (begin < 2 || text[begin - 1] != '\n') return begin;
-  constexpr size_t kEnding = 16;  // bytes behind the colon: blanks, "<br>"
-  const size_t from = begin > kEnding ? begin - kEnding : 0;
-  string_view ending = without_trailing_blanks(text.substr(from, begin - 1 - from));
-  for (const string_view tag : {"<br>", "<br/>", "<br />"}) {
-    if (ends_with_any(ending, {tag})) ending.remove_suffix(tag.size());
-  }
-  if (!ends_with_any(ending, {":"})) return begin;
-  const size_t last = from + ending.size() - 1;
-  const Window announcing = WindowFinder(text, last, last, reach).find();
+  const size_t colon = announcing_colon(text.substr(0, begin - 1));
+  if (colon == string_view::npos) return begin;
+  const Window announcing = WindowFinder(text, colon, colon, reach).find();
   return announcing.cut ? begin : announcing.begin;
 }
 

@@ -24,6 +24,7 @@ constexpr Starter kStarters[] = {
     {"[%d%d%d%d/%d%d/%d%d", "[2024/05/19 13:15:32] x"},
     {"[%d%d:%d%d", "[09:14] u1: morning"},
     {"[%W%s%M", "[Wed Oct 11 14:32:52 2000] [error] x"},
+    {"%W  ", "Mon  nothing"},
     {"%W%s%M%s%D%s%d%d:%d%d:%d%d", "Mon Jan  2 15:04:05 x"},
     {"%M%s%D%s%d%d:%d%d:%d%d%s", "Apr  4 19:12:15 node-a kubelet[1204]: x"},
     {"%d%d:%d%d:%d%d ", "13:15:32 ERROR x"},

@@ -1,4 +1,4 @@
-// What a pack of one's own can say: frames, inserts, near, unless, around, outranks, fallback, line text, scopes, aliases.
+// What a pack of one's own can say: frames, inserts, conditions, outranks, fallback, line text, scopes, aliases.
 #include <gtest/gtest.h>
 #include <telltale/telltale.h>
 
@@ -98,6 +98,29 @@ TEST_F(OwnPackTest, TakesTheFallbackWhenNoReasonIsKnown) {
   EXPECT_EQ(classify("order failed at \"till.shop\": no change"), Told{"no-change/order till place=till.shop"});
   EXPECT_EQ(classify("order failed at \"north.bank\": closed for lunch"),
             Told{"no-change/other bank place=north.bank reason=closed for lunch"});
+}
+
+TEST_F(OwnPackTest, LooksCloseAndRightInFront) {
+  write_section("no-change", R"("any")",
+                signature("no-change/close", R"_("pattern": "drawer is empty", "near": ["till"], "close": ["says"],
+                  "unless_close": ["practice"], "unless_before": ["never (?:saw )?that the ", "no "])_"));
+  const std::string filler(100, 'x');
+  EXPECT_EQ(classify("the till says: drawer is empty").size(), 1U);
+  EXPECT_EQ(classify("the till says " + filler + filler + " drawer is empty"), Told{}) << "not close";
+  EXPECT_EQ(classify("the till says: drawer is empty, for practice"), Told{});
+  EXPECT_EQ(classify("the till says: drawer is empty " + filler + filler + " practice").size(), 1U);
+  EXPECT_EQ(classify("the till says we never saw that the drawer is empty"), Told{});
+  EXPECT_EQ(classify("the till says no drawer is empty"), Told{});
+  EXPECT_EQ(classify("the till says no, one drawer is empty").size(), 1U) << "not right in front";
+}
+
+TEST_F(OwnPackTest, LooksAnywhereOverFences) {
+  write_section("no-change", R"("any")",
+                signature("no-change/anywhere", R"("pattern": "drawer is empty", "anywhere": ["at the till"])"));
+  EXPECT_EQ(classify("at the till\n\n```\na\n```\n\n```\ndrawer is empty\n```").size(), 1U);
+  EXPECT_EQ(classify("```\ndrawer is empty\n```\n\nsaid\nat the till").size(), 1U);
+  EXPECT_EQ(classify("at the till\n" + std::string(5000, 'x') + "\ndrawer is empty"), Told{});
+  EXPECT_EQ(classify("drawer is empty"), Told{});
 }
 
 TEST_F(OwnPackTest, LooksNearAndAround) {

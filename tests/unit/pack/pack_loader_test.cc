@@ -68,7 +68,8 @@ TEST(PackLoader, FramesAndSignaturesArrive) {
   EXPECT_EQ(jam->frame, "print-job");
   EXPECT_EQ(jam->text, TextForm::kMessage);
   EXPECT_EQ(jam->pattern, "paper jam in tray (?P<tray>[0-9])") << "as written";
-  EXPECT_EQ(jam->unless, std::vector<std::string>{"test page"});
+  ASSERT_FALSE(jam->conditions.empty());
+  EXPECT_EQ(jam->conditions[0].pattern, "test page");
   EXPECT_EQ(jam->examples.at(0).fields.at("printer"), "first.example");
   EXPECT_EQ(jam->examples.at(0).owner, "office");
   EXPECT_EQ(jam->counter_examples.at(0).why, "no job failed");
@@ -89,10 +90,10 @@ TEST(PackLoader, PatternsAreExpandedAndFolded) {
   EXPECT_EQ(data.loaded_frames[0].wordings[0].place.pointer, "/frames/0/wordings/0");
   const LoadedSignature& jam = data.loaded_signatures[0];
   EXPECT_EQ(jam.pattern.text(), "paperjamintray(?P<tray>[0-9])");
-  EXPECT_EQ(jam.unless.size(), 1U);
-  EXPECT_TRUE(jam.around.empty());
-  ASSERT_EQ(jam.unless_around.size(), 1U);
-  EXPECT_EQ(jam.unless_around[0].text(), "printerofanotherfloor");
+  ASSERT_EQ(jam.conditions.size(), 2U);
+  EXPECT_EQ(data.signatures[0].conditions[0].kind, ConditionKind::kUnless);
+  EXPECT_EQ(data.signatures[0].conditions[1].kind, ConditionKind::kUnlessAround);
+  EXPECT_EQ(jam.conditions[1].text(), "printerofanotherfloor");
   EXPECT_EQ(jam.place.file, "sections/paper-jam.json");
   EXPECT_EQ(jam.place.pointer, "/signatures/0");
   EXPECT_EQ(jam.place.line, 26U);

@@ -17,6 +17,9 @@ TEST(Escapes, AreUndoneAtAnyDepth) {
       {R"(one\ntwo\\nthree)", "one\ntwo\nthree"},
       {R"(one\r\ntwo\r\\nthree\rfour)", "one\ntwo\nthree\nfour"},
       {R"(name\tvalue)", "name value"},
+      {"one\\n\ntwo", "one\ntwo"},  // wrapped right behind the escape, and right in front of it
+      {"one\n\\ntwo", "one\ntwo"},
+      {R"(one\n\ntwo)", "one\n\ntwo"},
       {R"(a \)"
        "\nb",
        "a b"},

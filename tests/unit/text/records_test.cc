@@ -205,6 +205,11 @@ TEST(AnnouncedFrom, IsTheRecordThatEndsInAColon) {
   EXPECT_EQ(announcing("x\n\nError: 1 error\noccurred:\n\t* a", "\t* a"), "Error: 1 error\noccurred:\n");
   EXPECT_EQ(announcing("1 error occurred:\r\n* a", "* a"), "1 error occurred:\r\n");
   EXPECT_EQ(announcing("1 error occurred:<br>\n* a", "* a"), "1 error occurred:<br>\n");
+  EXPECT_EQ(announcing(R"({"log":"1 error occurred:\n","stream":"stderr"})"
+                       "\n* a",
+                       "* a"),
+            R"({"log":"1 error occurred:\n","stream":"stderr"})"
+            "\n");
   EXPECT_EQ(announcing("it says:\n\n* a", "* a"), "");  // a blank line stands between
   EXPECT_EQ(announcing("1 error occurred\n* a", "* a"), "");
   EXPECT_EQ(announcing("1 error occurred: * a", "* a"), "");
