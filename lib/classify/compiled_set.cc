@@ -94,25 +94,19 @@ class Compiler {
       const LoadedWording& wording = loaded.wordings[i];
       if (auto pattern = field_pattern(wording.pattern.text(), wording.place))
         frame.wordings.push_back(std::move(*pattern));
-      message_patterns_.push_back({wording.pattern.text_without_fields(), "wording " + info.wordings[i].id});
-      set_->message.targets.push_back({true, set_->frames.size(), i});
+      add_to(&message_, wording.pattern, "wording " + info.wordings[i].id, {true, set_->frames.size(), i});
       add_gated(wording.pattern.required_words(), wording.place, "wording '" + info.wordings[i].id + "'");
     }
     frame.inserts = field_patterns(loaded.inserts, loaded.wordings.empty() ? SourcePlace{} : loaded.wordings[0].place);
     set_->frames.push_back(std::move(frame));
   }
 
-  // Wrappers end where the call begins: read backwards from there, a chain of any length is one look.
   void add_wrappers(const PackData& data) {
-    CompiledWrappers wrappers;
-    std::string any;
+    std::vector<CompiledWrapper>& wrappers = set_->wrappers.emplace_back();
     for (const LoadedWrapper& loaded : data.loaded_wrappers) {
       if (auto pattern = field_pattern(ending_with(loaded.pattern.text()), loaded.place))
-        wrappers.each.push_back(std::move(*pattern));
-      any += (any.empty() ? "(?:" : "|(?:") + loaded.pattern.text_without_fields() + ")";
+        wrappers.push_back({std::move(*pattern), loaded.pattern.literal_end()});
     }
-    if (!any.empty()) wrappers.chain = field_pattern(ending_with("(?:" + any + ")+"), data.loaded_wrappers[0].place);
-    set_->wrappers.push_back(std::move(wrappers));
   }
 
   static std::string ending_with(const std::string& pattern) { return "(?:" + pattern + ")\\z"; }
@@ -152,10 +146,8 @@ class Compiler {
   void propose(const CompiledSignature& signature, const LoadedSignature& loaded) {
     if (signature.info->fallback) return;
     if (!signature.framed() && signature.info->confidence < options_.min_confidence) return;
-    const bool line = signature.info->text == TextForm::kLine;
-    (line ? line_patterns_ : message_patterns_)
-        .push_back({loaded.pattern.text_without_fields(), "signature " + signature.info->id});
-    (line ? set_->line : set_->message).targets.push_back({false, set_->signatures.size(), 0});
+    add_to(signature.info->text == TextForm::kLine ? &line_ : &message_, loaded.pattern,
+           "signature " + signature.info->id, {false, set_->signatures.size(), 0});
     if (!signature.framed())
       add_gated(need_of(*signature.info, loaded), loaded.place, "signature '" + signature.info->id + "'");
   }
@@ -169,6 +161,22 @@ class Compiler {
       for (RequiredWord& word : loaded.conditions[i].required_words()) need.push_back(std::move(word));
     }
     return need;
+  }
+
+  // What goes into the engine of one form.
+  struct FormPatterns {
+    std::vector<SetPattern> patterns;
+    std::vector<std::vector<SetTarget>> targets;              // parallel to patterns
+    std::map<std::string, std::size_t, std::less<>> numbers;  // of the patterns by their text
+  };
+
+  static void add_to(FormPatterns* form, const Pattern& pattern, std::string label, const SetTarget& target) {
+    const auto [number, fresh] = form->numbers.try_emplace(pattern.text_without_fields(), form->patterns.size());
+    if (fresh) {
+      form->patterns.push_back({number->first, std::move(label)});
+      form->targets.emplace_back();
+    }
+    form->targets[number->second].push_back(target);
   }
 
   void add_gated(GateNeed need, const SourcePlace& place, std::string label) {
@@ -225,9 +233,9 @@ class Compiler {
 
   void compile_engines(const EngineChoice& choice) {
     set_->engine = {
-        choice.engine, choice.version, choice.reason, message_patterns_.size() + line_patterns_.size(), 0, ""};
-    compile_form(choice.engine, message_patterns_, &set_->message);
-    compile_form(choice.engine, line_patterns_, &set_->line);
+        choice.engine, choice.version, choice.reason, message_.patterns.size() + line_.patterns.size(), 0, ""};
+    compile_form(choice.engine, &message_, &set_->message);
+    compile_form(choice.engine, &line_, &set_->line);
     set_->plan = plan_gate(gated_);
     set_->needs.emplace(gated_, set_->plan.words);
     refuse_uncovered();
@@ -241,9 +249,10 @@ class Compiler {
     set_->gate = std::move(*gate);
   }
 
-  void compile_form(Engine engine, const std::vector<SetPattern>& patterns, SetOfForm* form) {
-    if (patterns.empty()) return;
-    Result<std::unique_ptr<PatternSet>> compiled = compile_pattern_set(engine, patterns);
+  void compile_form(Engine engine, FormPatterns* from, SetOfForm* form) {
+    if (from->patterns.empty()) return;
+    form->targets = std::move(from->targets);
+    Result<std::unique_ptr<PatternSet>> compiled = compile_pattern_set(engine, from->patterns);
     if (compiled)
       form->patterns = std::move(*compiled);
     else
@@ -254,8 +263,8 @@ class Compiler {
   std::shared_ptr<CompiledSet> set_;
   std::vector<Problem> problems_;
   std::map<std::string, FieldPattern, std::less<>> compiled_;
-  std::vector<SetPattern> message_patterns_;
-  std::vector<SetPattern> line_patterns_;
+  FormPatterns message_;
+  FormPatterns line_;
   std::vector<GateNeed> gated_;
   std::vector<std::pair<SourcePlace, std::string>> gated_places_;  // parallel to gated_
 };

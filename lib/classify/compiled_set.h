@@ -26,10 +26,10 @@ struct CompiledFrame {
   std::vector<FieldPattern> inserts;
 };
 
-// The wrappers of a pack.
-struct CompiledWrappers {
-  std::optional<FieldPattern> chain;  // one or more of them; empty when there are none
-  std::vector<FieldPattern> each;     // in the order of the pack's wrappers
+// One of a pack's wrappers: matches at the end of a text.
+struct CompiledWrapper {
+  FieldPattern pattern;
+  std::string literal_end;  // the bytes that it ends with, whatever it matches: a quick look before a long one
 };
 
 struct CompiledCondition {
@@ -71,15 +71,15 @@ struct SetTarget {
 
 // The patterns of one form of the text.
 struct SetOfForm {
-  std::unique_ptr<PatternSet> patterns;  // null when no signature reads this form
-  std::vector<SetTarget> targets;
+  std::unique_ptr<PatternSet> patterns;         // null when no signature reads this form
+  std::vector<std::vector<SetTarget>> targets;  // of each pattern: signatures share them
 };
 
 struct CompiledSet {
   std::vector<Pack> packs;
   std::vector<OwnerTable> owners;  // parallel to packs
   std::vector<CompiledFrame> frames;
-  std::vector<CompiledWrappers> wrappers;  // parallel to packs
+  std::vector<std::vector<CompiledWrapper>> wrappers;  // of each pack, in its order
   std::vector<CompiledSignature> signatures;
   SetOfForm message;
   SetOfForm line;

@@ -1,6 +1,7 @@
 #include "classify/confirm.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "classify/value_end.h"
@@ -51,13 +52,7 @@ class RecordConfirmer {
     alone_.clear();
     const std::size_t calls_from = out_->size();
     for (const std::uint32_t hit : hits) {
-      const SetTarget& target = engine.targets[hit];
-      if (target.is_wording)
-        wordings_.push_back({target.index, target.wording, false, {}});
-      else if (set_.signatures[target.index].framed())
-        reasons_.push_back(target.index);
-      else
-        alone_.push_back(target.index);
+      for (const SetTarget& target : engine.targets[hit]) take(target);
     }
     if (!wordings_.empty()) find_frames();
     calls_ = {calls_from, out_->size()};
@@ -68,11 +63,20 @@ class RecordConfirmer {
   }
 
  private:
+  void take(const SetTarget& target) {
+    if (target.is_wording)
+      wordings_.push_back({target.index, target.wording, false, std::nullopt});
+    else if (set_.signatures[target.index].framed())
+      reasons_.push_back(target.index);
+    else
+      alone_.push_back(target.index);
+  }
+
   struct ProposedWording {
     std::size_t frame;
     std::size_t wording;
     bool searched;
-    std::vector<Span> spans;  // of the next occurrence; empty: none left
+    std::optional<Span> next;  // the next occurrence; empty: none left
   };
 
   struct FoundFrame {
@@ -85,16 +89,24 @@ class RecordConfirmer {
   void search_alone(std::size_t index) {
     const CompiledSignature& signature = set_.signatures[index];
     std::size_t from = begin_;
-    for (std::size_t found = 0; signature.pattern->search(record_, from, &spans_); ++found) {
+    for (std::size_t found = 0;; ++found) {
+      const std::optional<Span> match = signature.pattern->find(record_, from);
+      if (!match) return;
       if (found == kMaxOccurrences) return limits_.add(Limit::kWork);
-      if (!is_part_of_call(signature) && holds_nearby(signature, spans_[0].begin, spans_[0].end)) {
-        Candidate candidate = candidate_of(index, spans_[0].begin, spans_[0].end);
-        add_captures(*signature.pattern, spans_, &candidate.captures);
-        candidate.owner = owner_alone(*signature.info);
-        out_->push_back(std::move(candidate));
-      }
-      from = std::max(spans_[0].end, spans_[0].begin + 1);
+      if (!is_part_of_call(signature, *match) && holds_nearby(signature, match->begin, match->end))
+        propose_alone(index, *match);
+      from = std::max(match->end, match->begin + 1);
     }
+  }
+
+  void propose_alone(std::size_t index, const Span& match) {
+    const CompiledSignature& signature = set_.signatures[index];
+    Candidate candidate = candidate_of(index, match.begin, match.end);
+    const bool has_fields = !signature.pattern->field_names().empty();
+    if (has_fields && signature.pattern->search(record_, match.begin, &spans_))
+      add_captures(*signature.pattern, spans_, &candidate.captures);
+    candidate.owner = owner_alone(*signature.info);
+    out_->push_back(std::move(candidate));
   }
 
   template <typename Holds>
@@ -113,12 +125,12 @@ class RecordConfirmer {
            });
   }
 
-  // Whether decide() would drop the symptom in spans_[0] as a part of a failing call. Most symptoms are, and what they
+  // Whether decide() would drop the symptom at `match` as a part of a failing call. Most symptoms are, and what they
   // ask for nearby is dear to look for. Who explains wants to see them.
-  [[nodiscard]] bool is_part_of_call(const CompiledSignature& symptom) const {
+  [[nodiscard]] bool is_part_of_call(const CompiledSignature& symptom, const Span& match) const {
     return lone_frames_ == nullptr && symptom.info->role == Role::kSymptom &&
            any_call([&](const Candidate& call, const CompiledSignature&) {
-             return spans_[0].begin >= call.begin && spans_[0].end <= call.end;
+             return match.begin >= call.begin && match.end <= call.end;
            });
   }
 
@@ -182,21 +194,22 @@ class RecordConfirmer {
     const ProposedWording* best = nullptr;
     for (ProposedWording& proposed : wordings_) {
       const FieldPattern& pattern = set_.frames[proposed.frame].wordings[proposed.wording];
-      if (!proposed.searched || (!proposed.spans.empty() && proposed.spans[0].begin < from)) {
+      if (!proposed.searched || (proposed.next && proposed.next->begin < from)) {
         proposed.searched = true;
-        if (!pattern.search(record_, from, &proposed.spans)) proposed.spans.clear();
+        proposed.next = from < record_.size() ? pattern.find(record_, from) : std::nullopt;
       }
-      if (proposed.spans.empty()) continue;
-      const Span& span = proposed.spans[0];
-      const bool better = best == nullptr || span.begin < best->spans[0].begin ||
-                          (span.begin == best->spans[0].begin && span.end > best->spans[0].end);
+      if (!proposed.next) continue;
+      const Span& span = *proposed.next;
+      const bool better = best == nullptr || span.begin < best->next->begin ||
+                          (span.begin == best->next->begin && span.end > best->next->end);
       if (better) best = &proposed;
     }
     if (best == nullptr) return false;
     frame->frame = best->frame;
-    frame->begin = best->spans[0].begin;
-    frame->end = best->spans[0].end;
-    add_captures(set_.frames[best->frame].wordings[best->wording], best->spans, &frame->captures);
+    frame->begin = best->next->begin;
+    frame->end = best->next->end;
+    const FieldPattern& pattern = set_.frames[best->frame].wordings[best->wording];
+    if (pattern.match_at(record_, frame->begin, &spans_)) add_captures(pattern, spans_, &frame->captures);
     return true;
   }
 

@@ -52,6 +52,16 @@ std::string label_of(const CompiledSet& set, const internal::SetTarget& target) 
 }
 
 // The signature that came closest: a frame whose reason nobody knows, else a reason without its frame.
+// What the patterns that occur in the message text stand for.
+std::vector<internal::SetTarget> targets_of(const CompiledSet& set, const WindowTrace& trace) {
+  std::vector<internal::SetTarget> targets;
+  for (const std::uint32_t hit : trace.message_hits) {
+    const std::vector<internal::SetTarget>& some = set.message.targets[hit];
+    targets.insert(targets.end(), some.begin(), some.end());
+  }
+  return targets;
+}
+
 std::string nearest_miss(const CompiledSet& set, const std::vector<WindowTrace>& traces) {
   for (const WindowTrace& trace : traces) {
     for (const internal::TracedCandidate& confirmed : trace.confirmed) {
@@ -64,8 +74,7 @@ std::string nearest_miss(const CompiledSet& set, const std::vector<WindowTrace>&
     }
   }
   for (const WindowTrace& trace : traces) {
-    for (const std::uint32_t hit : trace.message_hits) {
-      const internal::SetTarget& target = set.message.targets[hit];
+    for (const internal::SetTarget& target : targets_of(set, trace)) {
       if (target.is_wording || !set.signatures[target.index].framed()) continue;
       return "the reason of " + set.signatures[target.index].id + " is there, but not behind a frame " +
              set.signatures[target.index].info->frame;
@@ -97,7 +106,7 @@ Explanation Classifier::explain(std::string_view text) const {
   std::vector<std::string> confirmed;
   for (const WindowTrace& trace : traces) {
     messages += trace.message + "\n";
-    for (const std::uint32_t hit : trace.message_hits) proposed.push_back(label_of(set, set.message.targets[hit]));
+    for (const internal::SetTarget& target : targets_of(set, trace)) proposed.push_back(label_of(set, target));
     for (const internal::TracedCandidate& candidate : trace.confirmed) confirmed.push_back(candidate.text);
   }
   explanation.steps.push_back({"message", messages});

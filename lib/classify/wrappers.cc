@@ -10,17 +10,16 @@ namespace {
 // Bytes in front of a call in which its wrappers may stand.
 constexpr std::size_t kReachBack = 1024;
 
-// The wrapper that ends where `text` ends and begins at `from` or later; the longest when there are several.
-const Wrapper* last_wrapper(const CompiledWrappers& compiled, const std::vector<Wrapper>& wrappers,
-                            std::string_view text, std::size_t from, std::vector<Span>* best,
-                            const FieldPattern** pattern) {
-  const Wrapper* found = nullptr;
+// The number of the wrapper that ends where `text` ends and begins at `from` or later, the longest when there are
+// several; `wrappers.size()` when there is none.
+std::size_t last_wrapper(const std::vector<CompiledWrapper>& wrappers, std::string_view text, std::size_t from,
+                         std::vector<Span>* best) {
+  std::size_t found = wrappers.size();
   std::vector<Span> spans;
-  for (std::size_t i = 0; i < compiled.each.size(); ++i) {
-    if (!compiled.each[i].search(text, from, &spans)) continue;
-    if (found != nullptr && spans[0].begin >= (*best)[0].begin) continue;
-    found = &wrappers[i];
-    *pattern = &compiled.each[i];
+  for (std::size_t i = 0; i < wrappers.size(); ++i) {
+    if (!text.ends_with(wrappers[i].literal_end) || !wrappers[i].pattern.search(text, from, &spans)) continue;
+    if (found != wrappers.size() && spans[0].begin >= (*best)[0].begin) continue;
+    found = i;
     best->swap(spans);
   }
   return found;
@@ -37,18 +36,16 @@ void add_new_captures(const FieldPattern& pattern, const std::vector<Span>& span
 }
 
 // Takes in the wrappers that stand in `message` right in front of found->begin, not before `from`.
-void unwrap(const CompiledWrappers& compiled, const std::vector<Wrapper>& wrappers, std::string_view message,
+void unwrap(const std::vector<CompiledWrapper>& wrappers, const std::vector<Wrapper>& infos, std::string_view message,
             std::size_t from, FoundWrappers* found) {
   std::vector<Span> spans;
-  if (!compiled.chain->search(message.substr(0, found->begin), from, &spans)) return;
-  for (const std::size_t outermost = spans[0].begin; found->begin > outermost; found->begin = spans[0].begin) {
-    const FieldPattern* pattern = nullptr;
-    const Wrapper* wrapper =
-        last_wrapper(compiled, wrappers, message.substr(0, found->begin), outermost, &spans, &pattern);
-    if (wrapper == nullptr) return;
+  while (found->begin > from) {
+    const std::size_t last = last_wrapper(wrappers, message.substr(0, found->begin), from, &spans);
+    if (last == wrappers.size()) return;
     if (found->ids.empty()) found->end = found->begin;
-    found->ids.insert(0, found->ids.empty() ? wrapper->id : wrapper->id + " ");
-    add_new_captures(*pattern, spans, &found->captures);
+    found->ids.insert(0, found->ids.empty() ? infos[last].id : infos[last].id + " ");
+    add_new_captures(wrappers[last].pattern, spans, &found->captures);
+    found->begin = spans[0].begin;
   }
 }
 
@@ -68,15 +65,15 @@ bool is_announced(const Workspace& space, std::size_t record, std::size_t begin)
 bool find_wrappers(const CompiledSet& set, const Candidate& candidate, const Workspace& workspace,
                    FoundWrappers* found) {
   const CompiledSignature& signature = set.signatures[candidate.signature];
-  const CompiledWrappers& compiled = set.wrappers[signature.pack];
-  if (!signature.framed() || !compiled.chain) return false;
+  const std::vector<CompiledWrapper>& wrappers = set.wrappers[signature.pack];
+  if (!signature.framed() || wrappers.empty()) return false;
   const std::string_view message = workspace.message.text;
-  const std::vector<Wrapper>& wrappers = set.packs[signature.pack].wrappers();
+  const std::vector<Wrapper>& infos = set.packs[signature.pack].wrappers();
   const std::size_t reach = candidate.begin - std::min(candidate.begin, kReachBack);
   *found = {};
   found->begin = candidate.begin;
   for (std::size_t record = candidate.record_begin;;) {
-    unwrap(compiled, wrappers, message, std::max(record, reach), found);
+    unwrap(wrappers, infos, message, std::max(record, reach), found);
     if (record <= reach || !is_announced(workspace, record, found->begin)) break;
     found->begin = record - 1;
     record = message.rfind('\n', record - 2) + 1;

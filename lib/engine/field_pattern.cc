@@ -86,6 +86,14 @@ bool FieldPattern::search(std::string_view text, std::size_t from, std::vector<S
   return impl_->match(text, from, RE2::UNANCHORED, spans);
 }
 
+std::optional<Span> FieldPattern::find(std::string_view text, std::size_t from) const {
+  if (text.data() == nullptr) text = "";
+  StringPiece whole;
+  if (from > text.size() || !impl_->regex.Match(text, from, text.size(), RE2::UNANCHORED, &whole, 1))
+    return std::nullopt;
+  return span_of(whole, text.data());
+}
+
 bool FieldPattern::match_at(std::string_view text, std::size_t from, std::vector<Span>* spans) const {
   if (from < text.size() && !impl_->can_begin_with(text[from])) return false;
   return impl_->match(text, from, RE2::ANCHOR_START, spans);

@@ -10,6 +10,7 @@
 // What turns out to be covered anyway is dropped at the end.
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <map>
 #include <queue>
 #include <set>
@@ -80,7 +81,46 @@ std::vector<std::vector<std::string>> ways_of(std::string_view word) {
   return ways;
 }
 
-using Chosen = std::set<std::string, std::less<>>;
+// The pieces that are chosen. Planning looks pieces up, and tries sets with one more, hundreds of thousands of times: a
+// piece is a number here (its bytes, and no piece is longer than eight), and the set a sorted list.
+class Chosen {
+ public:
+  [[nodiscard]] bool holds(std::string_view piece) const {
+    return std::binary_search(numbers_.begin(), numbers_.end(), number_of(piece));
+  }
+  // False when it is there already.
+  bool insert(std::string_view piece) {
+    const std::uint64_t number = number_of(piece);
+    const auto place = std::lower_bound(numbers_.begin(), numbers_.end(), number);
+    if (place != numbers_.end() && *place == number) return false;
+    numbers_.insert(place, number);
+    return true;
+  }
+  void erase(std::string_view piece) {
+    numbers_.erase(std::lower_bound(numbers_.begin(), numbers_.end(), number_of(piece)));
+  }
+  // In the order of their bytes.
+  [[nodiscard]] std::vector<std::string> pieces() const {
+    std::vector<std::string> all;
+    for (const std::uint64_t number : numbers_) all.push_back(piece_of(number));
+    return all;
+  }
+
+ private:
+  static std::uint64_t number_of(std::string_view piece) {
+    std::uint64_t number = 0;
+    for (std::size_t i = 0; i < kLongestPiece; ++i)
+      number = number << 8U | (i < piece.size() ? static_cast<unsigned char>(piece[i]) : 0U);
+    return number;
+  }
+  static std::string piece_of(std::uint64_t number) {
+    std::string piece;
+    for (; number != 0; number <<= 8U) piece.push_back(static_cast<char>(number >> 56U));
+    return piece;
+  }
+
+  std::vector<std::uint64_t> numbers_;
+};
 
 // How many pieces of `chosen` that no wrap breaks together `word` holds, up to kWanted.
 std::size_t times_covered(std::string_view word, const Chosen& chosen) {
@@ -90,7 +130,7 @@ std::size_t times_covered(std::string_view word, const Chosen& chosen) {
   for (std::size_t end = kShortestPiece; end <= word.size() && times < kWanted; ++end) {
     const std::size_t longest = std::min(kLongestPiece, end - shared);
     for (std::size_t length = kShortestPiece; length <= longest; ++length) {
-      if (chosen.find(word.substr(end - length, length)) == chosen.end()) continue;
+      if (!chosen.holds(word.substr(end - length, length))) continue;
       ++times;
       shared = end - 1;
       break;
@@ -121,7 +161,7 @@ class Planner {
     cover();
     drop_needless();
     GatePlan plan;
-    plan.words.assign(chosen_.begin(), chosen_.end());
+    plan.words = chosen_.pieces();
     for (std::size_t i = 0; i < needs_.size(); ++i) {
       if (times_covered(needs_[i], chosen_) == 0) plan.uncovered.push_back(i);
     }
@@ -168,7 +208,7 @@ class Planner {
       if (internal::times_covered(word, with) >= wanted) continue;
       const std::vector<std::string> best = cheapest_way(word, wanted, with);
       if (best.empty()) return {};
-      with.insert(best.begin(), best.end());
+      for (const std::string& piece : best) with.insert(piece);
       added.insert(added.end(), best.begin(), best.end());
     }
     return added;
@@ -184,7 +224,7 @@ class Planner {
       double sum = 0;
       std::vector<std::string> added;
       for (const std::string& piece : way) {
-        if (!with.insert(piece).second) continue;
+        if (!with.insert(piece)) continue;
         sum += price(piece);
         added.push_back(piece);
       }
@@ -228,14 +268,16 @@ class Planner {
       queue.pop();
       const Step step = judge(alternatives);
       if (step.worth == 0) continue;
-      if (queue.empty() || step.worth >= queue.top().worth) chosen_.insert(step.pieces.begin(), step.pieces.end());
+      if (queue.empty() || step.worth >= queue.top().worth) {
+        for (const std::string& piece : step.pieces) chosen_.insert(piece);
+      }
       queue.push(step);
     }
   }
 
   // The dearest first.
   void drop_needless() {
-    std::vector<std::string> pieces(chosen_.begin(), chosen_.end());
+    std::vector<std::string> pieces = chosen_.pieces();
     std::stable_sort(pieces.begin(), pieces.end(),
                      [](const std::string& a, const std::string& b) { return price(a) > price(b); });
     for (const std::string& piece : pieces) {

@@ -294,6 +294,35 @@ std::optional<Pattern> Pattern::folded(std::vector<PatternProblem>* problems) co
   return pattern;
 }
 
+namespace {
+
+// Puts in front of `end` what every match of `node` ends with; whether all of `node` is literal, so that what stands in
+// front of it is of interest, too.
+bool take_literal_end(const PatternNode& node, std::string* end) {
+  switch (node.kind) {
+    case Kind::kEmpty:
+    case Kind::kAssertion:
+      return true;
+    case Kind::kLiteral:
+      end->insert(0, node.bytes);
+      return true;
+    case Kind::kField:
+    case Kind::kConcatenate:
+      return std::all_of(node.children.rbegin(), node.children.rend(),
+                         [&](const NodePtr& child) { return take_literal_end(*child, end); });
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+std::string Pattern::literal_end() const {
+  std::string end;
+  take_literal_end(*root_, &end);
+  return end;
+}
+
 std::string Pattern::text() const { return print_node(*root_, true); }
 std::string Pattern::text_without_fields() const { return print_node(*root_, false); }
 std::string Pattern::text_as_written() const { return print_node(*unfolded_, false); }

@@ -54,6 +54,9 @@ class Pattern {
   // Those that can hold `byte` in the pattern as it was written, before folding: whether a value may hold a blank.
   [[nodiscard]] std::vector<std::string> field_names_with(unsigned char byte) const;
 
+  // The bytes that every match ends with; empty when that cannot be told.
+  [[nodiscard]] std::string literal_end() const;
+
   // For the gate: words (3 bytes or more, lower case, unbroken in the source by blanks or quotes) that every match
   // holds; each entry is a set of alternatives.
   [[nodiscard]] std::vector<RequiredWord> required_words() const;

@@ -3,7 +3,9 @@
 #ifndef TELLTALE_LIB_PACK_PATTERN_LOADER_H_
 #define TELLTALE_LIB_PACK_PATTERN_LOADER_H_
 
+#include <map>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "pack/definitions.h"
@@ -37,6 +39,8 @@ class PatternLoader {
 
   Definitions& definitions_;
   ProblemList& problems_;
+  // Those that are right, as they were written: signatures share conditions.
+  std::map<std::string, Pattern, std::less<>> loaded_[2];  // line patterns, message patterns
 };
 
 }  // namespace telltale::internal

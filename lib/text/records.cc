@@ -112,6 +112,21 @@ bool same_prefix(const LinePrefix& one, const LinePrefix& other) {
   return one.kind != PrefixKind::kNone && one.kind == other.kind && one.name == other.name;
 }
 
+// Whether both lines begin as the lines of one log do, in whatever format: the same characters, and other digits where
+// the one has digits (a time, a number). What was wrapped does not begin twice alike.
+bool begin_alike(string_view one, string_view other) {
+  constexpr size_t kBeginning = 12;
+  constexpr size_t kDigits = 6;
+  if (one.size() < kBeginning || other.size() < kBeginning) return false;
+  size_t digits = 0;
+  for (size_t i = 0; i < kBeginning; ++i) {
+    const bool digit = is_digit(one[i]);
+    if (digit != is_digit(other[i]) || (!digit && one[i] != other[i])) return false;
+    digits += digit ? 1 : 0;
+  }
+  return digits >= kDigits;
+}
+
 // "Content-Length: 0": a header of HTTP, or its status line.
 bool is_http_line(string_view line) {
   if (begins_with(line, 0, "HTTP/")) return true;
@@ -169,7 +184,8 @@ class PrefixPair {
       const string_view asking = without_trailing_blanks(before);
       return !asks_for_time(asking, rest) && !asks_for_error(asking, rest) && !asks_for_name(asking, rest);
     }
-    return program_time_ && !continues_record(before, rest, same_moment_, indented_);
+    if (program_time_) return !continues_record(before, rest, same_moment_, indented_);
+    return begin_alike(before, rest);
   }
 
   // Goes on behind a prefix that both lines have.

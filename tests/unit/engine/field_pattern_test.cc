@@ -65,6 +65,20 @@ TEST(FieldPattern, MoreFieldsThanMostPatternsHave) {
   EXPECT_EQ(spans[40].begin, 41U);
 }
 
+TEST(FieldPattern, FindSaysWhereSearchMatches) {
+  const FieldPattern pattern = compile("(?P<word>b+)c?");
+  const std::string text = "a bb bbbc";
+  const std::optional<Span> first = pattern.find(text, 0);
+  ASSERT_TRUE(first);
+  EXPECT_EQ(cut(text, *first), "bb");
+  const std::optional<Span> second = pattern.find(text, first->end);
+  ASSERT_TRUE(second);
+  EXPECT_EQ(cut(text, *second), "bbbc");
+  EXPECT_FALSE(pattern.find(text, second->end));
+  EXPECT_FALSE(pattern.find(text, text.size() + 1));
+  EXPECT_FALSE(pattern.find({}, 0));
+}
+
 TEST(FieldPattern, MatchAtTakesOnlyWhatBeginsThere) {
   const FieldPattern pattern = compile("b+");
   std::vector<Span> spans;

@@ -203,6 +203,19 @@ TEST(PatternTest, KeepsItsWordsWhenFolded) {
   EXPECT_EQ(pattern->required_words(), (std::vector<RequiredWord>{{"connection"}, {"refused"}}));
 }
 
+TEST(PatternTest, KnowsTheBytesThatEveryMatchEndsWith) {
+  const auto end_of = [](std::string_view source) {
+    std::vector<PatternProblem> problems;
+    const std::optional<Pattern> pattern = Pattern::parse(source, &problems);
+    return pattern ? pattern->literal_end() : "refused";
+  };
+  EXPECT_EQ(end_of("error occurred:"), "error occurred:");
+  EXPECT_EQ(end_of("(?:a|b) failed:"), " failed:");
+  EXPECT_EQ(end_of("[0-9]+(?P<sign>%)!"), "%!");
+  EXPECT_EQ(end_of("failed(?:, error)?"), "");
+  EXPECT_EQ(end_of("a|ba"), "");
+}
+
 TEST(PatternTest, NamesItsFields) {
   std::vector<PatternProblem> problems;
   const auto pattern = Pattern::parse("(?P<a>x)(?:(?P<b_2>y)|z)", &problems);

@@ -153,6 +153,16 @@ TEST(Records, OfTwoLines) {
       {"reason: InternalError,\nerror: Internal error", "reason:internalerror,error:internalerror"},
       {"error when creating\n\"STDIN\": Internal", "errorwhencreatingstdin:internal"},
       {"- a\n- b", "-a\n-b"},
+      // In whatever format, lines that begin alike are lines of one log.
+      {"081109 203615 148 INFO dfs: a\n081109 203807 222 INFO dfs: b",
+       "081109203615148infodfs:a\n081109203807222infodfs:b"},
+      {"[10.30 16:49:06] chrome.exe\n[10.30 16:49:07] close", "[10.3016:49:06]chrome.exe\n[10.3016:49:07]close"},
+      {"081109 203615 148 INFO dfs: a\n  goes on", "081109203615148infodfs:agoeson"},
+      {"10.96.20.99:443\n10.96.20.98:443", "10.96.20.99:443\n10.96.20.98:443"},
+      {"1 of 2: a\n2 of 2: b", "1of2:a2of2:b"},
+      {"Mon  a\nTue  b", "mona\ntueb"},
+      {"Nov 18 09:59:59 node-0 k3s[9001]: HTTP/1.1 200 OK\nNov 18 09:59:59 node-0 k3s[9001]: Content-Length: 0",
+       "nov1809:59:59node-0k3s[9001]:http/1.1200okcontent-length:0"},
       {"| a | b |\n| c | d |", "ab\ncd"},
   };
   for (const TextCase& text_case : kCases) {
