@@ -10,11 +10,14 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "classify/compiled_set.h"
 #include "engine/pattern_set.h"
+#include "engine/word_set.h"
 #include "inputs.h"
 #include "pack/pack_data.h"
 
@@ -96,18 +99,37 @@ void find_newlines(benchmark::State& state) {
   set_rates(state, input);
 }
 
-// The pack's patterns as a user would give them to an engine: not folded, blanks and all, on raw text.
+// The pack's patterns as a user would give them to an engine: not folded, blanks and all, on raw text; each once.
 std::vector<telltale::internal::SetPattern> raw_patterns() {
   std::vector<telltale::internal::SetPattern> patterns;
+  std::set<std::string> seen;
+  const auto add = [&](const telltale::internal::Pattern& pattern, const char* label) {
+    if (seen.insert(pattern.text_as_written()).second) patterns.push_back({pattern.text_as_written(), label});
+  };
   const telltale::Pack pack = *telltale::Pack::builtin();
   for (const auto& frame : pack.data().loaded_frames) {
-    for (const auto& wording : frame.wordings) patterns.push_back({wording.pattern.text_as_written(), "wording"});
+    for (const auto& wording : frame.wordings) add(wording.pattern, "wording");
   }
   for (std::size_t i = 0; i < pack.signatures().size(); ++i) {
     if (pack.signatures()[i].fallback) continue;
-    patterns.push_back({pack.data().loaded_signatures[i].pattern.text_as_written(), "signature"});
+    add(pack.data().loaded_signatures[i].pattern, "signature");
   }
   return patterns;
+}
+
+// The gate's words alone, in the instructions of each generation of CPUs.
+void filter_words(benchmark::State& state, telltale::internal::WordFilter filter) {
+  const Input& input = input_of(0);
+  if (!telltale::internal::runs_here(filter)) return state.SkipWithError("this CPU lacks the instructions");
+  static const auto compiled = *telltale::internal::compile({});
+  const auto words = *telltale::internal::compile_filtered_words(compiled->plan.words, filter);
+  std::vector<std::uint32_t> hits;
+  for (auto _ : state) {
+    hits.clear();
+    words->find(input.text, SIZE_MAX, &hits);
+    benchmark::DoNotOptimize(hits.data());
+  }
+  set_rates(state, input);
 }
 
 void raw_engine(benchmark::State& state, Engine engine, bool per_line) {
@@ -170,6 +192,18 @@ BENCHMARK_CAPTURE(raw_engine, hyperscan_line, Engine::kHyperscan, true)
     ->Name("raw/hyperscan/lines")
     ->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(raw_engine, re2_line, Engine::kRe2, true)->Name("raw/re2-set/lines")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(filter_words, avx512, telltale::internal::WordFilter::kAvx512)
+    ->Name("gate/avx-512")
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(filter_words, avx2, telltale::internal::WordFilter::kAvx2)
+    ->Name("gate/avx2")
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(filter_words, ssse3, telltale::internal::WordFilter::kSsse3)
+    ->Name("gate/ssse3")
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(filter_words, portable, telltale::internal::WordFilter::kPortable)
+    ->Name("gate/portable")
+    ->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(classify, clean, Engine::kAuto, 0)
     ->Name("telltale/clean")
     ->Unit(benchmark::kMillisecond)

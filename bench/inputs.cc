@@ -6,10 +6,12 @@
 #include <string_view>
 #include <utility>
 
+#include "engine/pattern_set.h"
+
 namespace telltale::bench {
 namespace {
 
-constexpr std::size_t kPadding = 64;
+constexpr std::size_t kPadding = internal::kTextPadding;
 
 const std::array<std::string_view, 8> kReasons = {
     "dial tcp 10.96.20.99:443: connect: connection refused",

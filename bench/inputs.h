@@ -13,7 +13,7 @@ namespace telltale::bench {
 
 struct Input {
   std::string name;  // "clean", "1 % hits", "100 % hits"
-  std::string text;  // with 64 readable bytes behind its end, so that raw engines may read it in place
+  std::string text;  // with readable bytes behind its end, so that raw engines may read it in place
   std::size_t lines = 0;
   std::size_t messages = 0;  // as many matches a right answer has
 };

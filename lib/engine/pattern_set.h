@@ -41,8 +41,9 @@ class PatternSet {
   PatternSet& operator=(const PatternSet&) = default;
 };
 
-// Hyperscan 5.4.0 reads up to 3 bytes beyond the end of a text on AVX-512 VBMI machines.
-inline constexpr std::size_t kTextPadding = 64;
+// Hyperscan 5.4.0 reads up to 3 bytes beyond the end of a text on AVX-512 VBMI machines; the word filter reads steps of
+// 64 bytes and 3 bytes more.
+inline constexpr std::size_t kTextPadding = 80;
 
 // Every pattern that the engine refuses is a problem (code "pattern-engine"), all at once.
 [[nodiscard]] Result<std::unique_ptr<PatternSet>> compile_pattern_set(Engine engine,

@@ -11,7 +11,7 @@
 #include "engine/nibble_filter.h"
 
 #if defined(__x86_64__) || defined(__i386__)
-#define TELLTALE_HAVE_AVX2 1
+#define TELLTALE_HAVE_X86 1
 #include <immintrin.h>
 #endif
 
@@ -109,30 +109,63 @@ std::size_t scan_portable(const WordTable& words, const Search& search) {
   return search.text.size();
 }
 
-#ifdef TELLTALE_HAVE_AVX2
+void confirm_places(const WordTable& words, const Search& search, std::size_t step, std::uint64_t places) {
+  for (; places != 0; places &= places - 1) {
+    const std::size_t place = step + static_cast<std::size_t>(__builtin_ctzll(places));
+    if (place >= search.text.size()) return;
+    if (words.may_hold(four_bytes(search.text.data() + place))) words.confirm(search.text, place, search.ends);
+  }
+}
 
+#ifdef TELLTALE_HAVE_X86
+
+// The same filter three times, in the instructions of three generations. A function that may use some instructions can
+// only be inlined into one that may use them, too: so each has a scan of its own.
+//
+// places_*(): one bit for each of the 64 places from `text` on: do the four bytes there fit any bucket.
+
+#define TELLTALE_SSSE3 __attribute__((target("ssse3")))
 #define TELLTALE_AVX2 __attribute__((target("avx2")))
+#define TELLTALE_AVX512 __attribute__((target("avx512f,avx512bw")))
+
+const __m128i* table_at(const std::array<std::uint8_t, 16>& table) {
+  return reinterpret_cast<const __m128i*>(table.data());
+}
+
+TELLTALE_SSSE3 inline std::uint64_t places_ssse3(const NibbleFilter& filter, const char* text) {
+  const __m128i nibble = _mm_set1_epi8(15);
+  std::uint64_t places = 0;
+  for (unsigned part = 0; part < kStep; part += 16) {
+    __m128i fits = _mm_set1_epi8(-1);
+    for (std::size_t k = 0; k < kGram; ++k) {
+      const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text + part + k));
+      const __m128i low = _mm_shuffle_epi8(_mm_load_si128(table_at(filter.low[k])), _mm_and_si128(bytes, nibble));
+      const __m128i high =
+          _mm_shuffle_epi8(_mm_load_si128(table_at(filter.high[k])), _mm_and_si128(_mm_srli_epi16(bytes, 4), nibble));
+      fits = _mm_and_si128(fits, _mm_and_si128(low, high));
+    }
+    const auto none = static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(fits, _mm_setzero_si128())));
+    places |= std::uint64_t{none ^ 0xFFFFU} << part;
+  }
+  return places;
+}
 
 struct Avx2Tables {
   __m256i low[kGram];
   __m256i high[kGram];
 };
 
-TELLTALE_AVX2 inline __m256i both_lanes(const std::array<std::uint8_t, 16>& table) {
-  return _mm256_broadcastsi128_si256(_mm_load_si128(reinterpret_cast<const __m128i*>(table.data())));
-}
-
-TELLTALE_AVX2 inline Avx2Tables load_tables(const NibbleFilter& filter) {
-  Avx2Tables loaded;
+TELLTALE_AVX2 inline Avx2Tables avx2_tables(const NibbleFilter& filter) {
+  Avx2Tables tables;
   for (std::size_t k = 0; k < kGram; ++k) {
-    loaded.low[k] = both_lanes(filter.low[k]);
-    loaded.high[k] = both_lanes(filter.high[k]);
+    tables.low[k] = _mm256_broadcastsi128_si256(_mm_load_si128(table_at(filter.low[k])));
+    tables.high[k] = _mm256_broadcastsi128_si256(_mm_load_si128(table_at(filter.high[k])));
   }
-  return loaded;
+  return tables;
 }
 
 // For each of the 32 places from `text` on, the buckets that the four bytes there fit.
-TELLTALE_AVX2 inline __m256i buckets_at(const Avx2Tables& tables, const char* text) {
+TELLTALE_AVX2 inline __m256i buckets_avx2(const Avx2Tables& tables, const char* text) {
   const __m256i nibble = _mm256_set1_epi8(15);
   __m256i fits = _mm256_set1_epi8(-1);
   for (std::size_t k = 0; k < kGram; ++k) {
@@ -144,37 +177,99 @@ TELLTALE_AVX2 inline __m256i buckets_at(const Avx2Tables& tables, const char* te
   return fits;
 }
 
-// One bit a place: does it fit any bucket.
-TELLTALE_AVX2 inline std::uint32_t places_of(__m256i fits) {
-  const __m256i none = _mm256_cmpeq_epi8(fits, _mm256_setzero_si256());
-  return ~static_cast<std::uint32_t>(_mm256_movemask_epi8(none));
+TELLTALE_AVX2 inline std::uint64_t places_avx2(const Avx2Tables& tables, const char* text) {
+  const __m256i first = buckets_avx2(tables, text);
+  const __m256i second = buckets_avx2(tables, text + 32);
+  const __m256i zero = _mm256_setzero_si256();
+  const auto none_first = static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(first, zero)));
+  const auto none_second = static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(second, zero)));
+  return ~(none_first | std::uint64_t{none_second} << 32U);
 }
 
-void confirm_places(const WordTable& words, const Search& search, std::size_t step, std::uint64_t places) {
-  for (; places != 0; places &= places - 1) {
-    const std::size_t place = step + static_cast<std::size_t>(__builtin_ctzll(places));
-    if (place >= search.text.size()) return;
-    if (words.may_hold(four_bytes(search.text.data() + place))) words.confirm(search.text, place, search.ends);
+struct Avx512Tables {
+  __m512i low[kGram];
+  __m512i high[kGram];
+};
+
+TELLTALE_AVX512 inline Avx512Tables avx512_tables(const NibbleFilter& filter) {
+  constexpr __mmask16 kAll = 0xFFFF;  // the form without a mask warns in GCC 12
+  Avx512Tables tables;
+  for (std::size_t k = 0; k < kGram; ++k) {
+    tables.low[k] = _mm512_maskz_broadcast_i32x4(kAll, _mm_load_si128(table_at(filter.low[k])));
+    tables.high[k] = _mm512_maskz_broadcast_i32x4(kAll, _mm_load_si128(table_at(filter.high[k])));
   }
+  return tables;
+}
+
+TELLTALE_AVX512 inline std::uint64_t places_avx512(const Avx512Tables& tables, const char* text) {
+  const __m512i nibble = _mm512_set1_epi8(15);
+  __m512i fits = _mm512_set1_epi8(-1);
+  for (std::size_t k = 0; k < kGram; ++k) {
+    const __m512i bytes = _mm512_loadu_si512(text + k);
+    const __m512i low = _mm512_shuffle_epi8(tables.low[k], _mm512_and_si512(bytes, nibble));
+    const __m512i high = _mm512_shuffle_epi8(tables.high[k], _mm512_and_si512(_mm512_srli_epi16(bytes, 4), nibble));
+    fits = _mm512_ternarylogic_epi64(fits, low, high, 0x80);  // all three
+  }
+  return _mm512_test_epi8_mask(fits, fits);
+}
+
+// The places of some steps, noted before any is looked at: whether a step has one is as good as random, and a branch on
+// that costs more than the filter.
+class Places {
+ public:
+  void note(std::size_t step, std::uint64_t places) noexcept {
+    steps_[count_] = step;
+    places_[count_] = places;
+    count_ += places != 0 ? 1 : 0;
+  }
+  void confirm(const WordTable& words, const Search& search) {
+    for (std::size_t i = 0; i < count_; ++i) confirm_places(words, search, steps_[i], places_[i]);
+    count_ = 0;
+  }
+  static constexpr std::size_t kBytes = 32 * kStep;
+
+ private:
+  std::array<std::size_t, kBytes / kStep> steps_;     // NOLINT: only what is noted is read
+  std::array<std::uint64_t, kBytes / kStep> places_;  // NOLINT
+  std::size_t count_ = 0;
+};
+
+TELLTALE_SSSE3 std::size_t scan_ssse3(const WordTable& words, const NibbleFilter& filter, const Search& search) {
+  const char* const text = search.text.data();
+  Places noted;
+  for (std::size_t begin = 0; begin < search.text.size(); begin += Places::kBytes) {
+    const std::size_t end = std::min(begin + Places::kBytes, search.text.size());
+    for (std::size_t step = begin; step < end; step += kStep) noted.note(step, places_ssse3(filter, text + step));
+    noted.confirm(words, search);
+    if (search.ends->size() >= search.enough) return end;
+  }
+  return search.text.size();
 }
 
 TELLTALE_AVX2 std::size_t scan_avx2(const WordTable& words, const NibbleFilter& filter, const Search& search) {
-  const Avx2Tables loaded = load_tables(filter);
+  const Avx2Tables tables = avx2_tables(filter);
   const char* const text = search.text.data();
-  const std::size_t size = search.text.size();
-  std::size_t step = 0;
-  while (step + kStep <= size) {
-    const __m256i first = buckets_at(loaded, text + step);
-    const __m256i second = buckets_at(loaded, text + step + 32);
-    const __m256i any = _mm256_or_si256(first, second);
-    if (_mm256_testz_si256(any, any) == 0) {
-      confirm_places(words, search, step, places_of(first) | std::uint64_t{places_of(second)} << 32U);
-      if (search.ends->size() >= search.enough) return step + kStep;
-    }
-    step += kStep;
+  Places noted;
+  for (std::size_t begin = 0; begin < search.text.size(); begin += Places::kBytes) {
+    const std::size_t end = std::min(begin + Places::kBytes, search.text.size());
+    for (std::size_t step = begin; step < end; step += kStep) noted.note(step, places_avx2(tables, text + step));
+    noted.confirm(words, search);
+    if (search.ends->size() >= search.enough) return end;
   }
-  for (; step < size; step += 32) confirm_places(words, search, step, places_of(buckets_at(loaded, text + step)));
-  return size;
+  return search.text.size();
+}
+
+TELLTALE_AVX512 std::size_t scan_avx512(const WordTable& words, const NibbleFilter& filter, const Search& search) {
+  const Avx512Tables tables = avx512_tables(filter);
+  const char* const text = search.text.data();
+  Places noted;
+  for (std::size_t begin = 0; begin < search.text.size(); begin += Places::kBytes) {
+    const std::size_t end = std::min(begin + Places::kBytes, search.text.size());
+    for (std::size_t step = begin; step < end; step += kStep) noted.note(step, places_avx512(tables, text + step));
+    noted.confirm(words, search);
+    if (search.ends->size() >= search.enough) return end;
+  }
+  return search.text.size();
 }
 
 #endif
@@ -199,13 +294,25 @@ class FilteredWords final : public WordSet {
   }
 
   [[nodiscard]] std::string_view method() const noexcept override {
-    return filter_ == WordFilter::kAvx2 ? "own filter, AVX2" : "own filter, portable";
+    switch (filter_) {
+      case WordFilter::kAvx512:
+        return "own filter, AVX-512";
+      case WordFilter::kAvx2:
+        return "own filter, AVX2";
+      case WordFilter::kSsse3:
+        return "own filter, SSSE3";
+      case WordFilter::kPortable:
+        break;
+    }
+    return "own filter, portable";
   }
 
  private:
   [[nodiscard]] std::size_t scan(const Search& search) const {
-#ifdef TELLTALE_HAVE_AVX2
+#ifdef TELLTALE_HAVE_X86
+    if (filter_ == WordFilter::kAvx512) return scan_avx512(words_, nibbles_, search);
     if (filter_ == WordFilter::kAvx2) return scan_avx2(words_, nibbles_, search);
+    if (filter_ == WordFilter::kSsse3) return scan_ssse3(words_, nibbles_, search);
 #endif
     return scan_portable(words_, search);
   }
@@ -232,10 +339,27 @@ class NoWords final : public WordSet {
 
 }  // namespace
 
-WordFilter best_word_filter() noexcept {
-#ifdef TELLTALE_HAVE_AVX2
-  if (__builtin_cpu_supports("avx2") != 0) return WordFilter::kAvx2;
+bool runs_here(WordFilter filter) noexcept {
+  switch (filter) {
+#ifdef TELLTALE_HAVE_X86
+    case WordFilter::kAvx512:
+      return __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512bw") != 0;
+    case WordFilter::kAvx2:
+      return __builtin_cpu_supports("avx2") != 0;
+    case WordFilter::kSsse3:
+      return __builtin_cpu_supports("ssse3") != 0;
 #endif
+    case WordFilter::kPortable:
+      return true;
+    default:
+      return false;
+  }
+}
+
+WordFilter best_word_filter() noexcept {
+  for (const WordFilter filter : {WordFilter::kAvx512, WordFilter::kAvx2, WordFilter::kSsse3}) {
+    if (runs_here(filter)) return filter;
+  }
   return WordFilter::kPortable;
 }
 

@@ -5,11 +5,12 @@
 // four bytes found in a hash table of words; what is there is compared as a whole.
 //
 // Two filters, equal in their answers:
-//   AVX2: the four bytes as nibbles in eight buckets (the "Teddy" of Hyperscan and aho-corasick), 32 places at a time;
+//   AVX-512, AVX2, SSSE3: the four bytes as nibbles in eight buckets (the "Teddy" of Hyperscan and aho-corasick), 64, 32
+//   or 16 places at a time;
 //   portable: a hash of the four bytes in a bitmap, one place at a time.
 //
-// Measured on the log lines of loghub-2k, 200 MB, one core with AVX2, for 4, 24 and 56 words, in GB/s:
-//   AVX2 8.0, 6.0, 4.0   portable 1.2, 1.2, 1.1   Hyperscan, words as patterns 10, 2.9, 1.7
+// `./dev bench` measures each with the words of the built-in pack (rows "gate/..."). For 70 words, in GB/s:
+//   AVX-512 6.8   AVX2 5.6   SSSE3 4.7   portable 1.35   (memory 22)
 // Rejected: sixteen buckets in two tables, which let less through and cost more than that saves (3.0 at 56 words).
 #ifndef TELLTALE_LIB_ENGINE_WORD_SET_H_
 #define TELLTALE_LIB_ENGINE_WORD_SET_H_
@@ -22,9 +23,13 @@
 
 namespace telltale::internal {
 
-enum class WordFilter : std::uint8_t { kPortable, kAvx2 };
+// From slow to fast.
+enum class WordFilter : std::uint8_t { kPortable, kSsse3, kAvx2, kAvx512 };
 
-// The fastest that this CPU has.
+// Whether this CPU, as the system lets it be used, has the instructions.
+[[nodiscard]] bool runs_here(WordFilter filter) noexcept;
+
+// The fastest that runs here.
 [[nodiscard]] WordFilter best_word_filter() noexcept;
 
 // `filter` must be one that this CPU has; tests compare them.

@@ -21,10 +21,14 @@ struct Way {
 };
 
 std::vector<Way> ways() {
-  std::vector<Way> all = {
-      {"Portable", [](const auto& words) { return compile_filtered_words(words, WordFilter::kPortable); }}};
-  if (best_word_filter() == WordFilter::kAvx2) {
-    all.push_back({"Avx2", [](const auto& words) { return compile_filtered_words(words, WordFilter::kAvx2); }});
+  std::vector<Way> all;
+  const std::pair<const char*, WordFilter> filters[] = {{"Portable", WordFilter::kPortable},
+                                                        {"Ssse3", WordFilter::kSsse3},
+                                                        {"Avx2", WordFilter::kAvx2},
+                                                        {"Avx512", WordFilter::kAvx512}};
+  for (const auto& [name, filter] : filters) {
+    if (!runs_here(filter)) continue;
+    all.push_back({name, [filter = filter](const auto& words) { return compile_filtered_words(words, filter); }});
   }
   for (const Engine engine : available_engines()) {
     all.push_back({engine == Engine::kHyperscan ? "Hyperscan" : "Re2",
