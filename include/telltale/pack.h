@@ -167,14 +167,16 @@ enum class TextForm : std::uint8_t {
 // What a signature asks of the text around its match, each under its key in the pack's files. The same message: the
 // record that the match stands in, a sentence or a log line.
 enum class ConditionKind : std::uint8_t {
-  kUnlessBefore,  // "unless_before": does not end right in front of the match
-  kClose,         // "close": occurs in the same message, at most 120 bytes away
-  kUnlessClose,   // "unless_close": does not
-  kNear,          // "near": occurs in the same message, at most 600 bytes away
-  kUnless,        // "unless": does not
-  kAround,        // "around": occurs in the paragraph: some lines either way, up to a fence
-  kUnlessAround,  // "unless_around": does not
-  kAnywhere,      // "anywhere": occurs at most 4 KiB away, whatever stands between
+  kUnlessBefore,    // "unless_before": does not end right in front of the match
+  kClose,           // "close": occurs in the same message, at most 120 bytes away
+  kUnlessClose,     // "unless_close": does not
+  kSentence,        // "sentence": occurs in the same sentence of the message
+  kUnlessSentence,  // "unless_sentence": does not
+  kNear,            // "near": occurs in the same message, at most 600 bytes away
+  kUnless,          // "unless": does not
+  kAround,          // "around": occurs in the paragraph: some lines either way, up to a fence
+  kUnlessAround,    // "unless_around": does not
+  kAnywhere,        // "anywhere": occurs at most 4 KiB away, whatever stands between
 };
 [[nodiscard]] TELLTALE_EXPORT std::string_view to_string(ConditionKind kind) noexcept;
 

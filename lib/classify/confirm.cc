@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "classify/sentence.h"
 #include "classify/value_end.h"
 
 namespace telltale::internal {
@@ -39,9 +40,14 @@ std::string_view owner_alone(const Signature& signature) {
 // One record (or line) at a time.
 class RecordConfirmer {
  public:
-  RecordConfirmer(const CompiledSet& set, TextForm form, std::string_view text, std::vector<Candidate>* out,
+  RecordConfirmer(const CompiledSet& set, TextForm form, const Workspace& workspace, std::vector<Candidate>* out,
                   std::vector<LoneFrame>* lone_frames)
-      : set_(set), form_(form), text_(text), out_(out), lone_frames_(lone_frames) {}
+      : set_(set),
+        form_(form),
+        workspace_(workspace),
+        text_(workspace.text_of(form).text),
+        out_(out),
+        lone_frames_(lone_frames) {}
 
   // `hits` are ids of the form's engine for the whole window.
   Limits run(std::size_t begin, std::size_t end, const SetOfForm& engine, const std::vector<std::uint32_t>& hits) {
@@ -165,6 +171,12 @@ class RecordConfirmer {
         case ConditionKind::kUnlessClose:
           if (pattern.occurs(within(kCloseBy))) return false;
           break;
+        case ConditionKind::kSentence:
+          if (!pattern.occurs(sentence(begin, end))) return false;
+          break;
+        case ConditionKind::kUnlessSentence:
+          if (pattern.occurs(sentence(begin, end))) return false;
+          break;
         case ConditionKind::kNear:
           if (!pattern.occurs(within(kNearby))) return false;
           break;
@@ -176,6 +188,14 @@ class RecordConfirmer {
       }
     }
     return true;
+  }
+
+  // A line is a sentence of its own.
+  [[nodiscard]] std::string_view sentence(std::size_t begin, std::size_t end) const {
+    if (form_ == TextForm::kLine) return record_.substr(begin_);
+    const Span span = sentence_around(workspace_.clean, workspace_.message, begin, end, kNearby);
+    const std::size_t from = std::max(span.begin, begin_);
+    return record_.substr(from, span.end - from);
   }
 
   void find_frames() {
@@ -297,6 +317,7 @@ class RecordConfirmer {
 
   const CompiledSet& set_;
   TextForm form_;
+  const Workspace& workspace_;
   std::string_view text_;
   std::vector<Candidate>* out_;
   std::vector<LoneFrame>* lone_frames_;
@@ -316,7 +337,7 @@ Limits confirm_form(const CompiledSet& set, TextForm form, Workspace* workspace,
   Limits limits;
   if (hits.empty()) return limits;
   const std::string_view text = workspace->text_of(form).text;
-  RecordConfirmer confirmer(set, form, text, &workspace->candidates, lone_frames);
+  RecordConfirmer confirmer(set, form, *workspace, &workspace->candidates, lone_frames);
   for (std::size_t begin = 0; begin <= text.size();) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
     if (end > begin) limits.add(confirmer.run(begin, end, message ? set.message : set.line, hits));

@@ -58,6 +58,10 @@ std::string_view to_string(ConditionKind kind) noexcept {
       return "close";
     case ConditionKind::kUnlessClose:
       return "unless_close";
+    case ConditionKind::kSentence:
+      return "sentence";
+    case ConditionKind::kUnlessSentence:
+      return "unless_sentence";
     case ConditionKind::kNear:
       return "near";
     case ConditionKind::kUnless:

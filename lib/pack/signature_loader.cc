@@ -66,9 +66,10 @@ Signature load_words(ObjectReader* reader, std::string_view section, LoadContext
   return signature;
 }
 
-constexpr std::array<ConditionKind, 8> kConditionKinds = {
-    ConditionKind::kUnlessBefore, ConditionKind::kClose,  ConditionKind::kUnlessClose,  ConditionKind::kNear,
-    ConditionKind::kUnless,       ConditionKind::kAround, ConditionKind::kUnlessAround, ConditionKind::kAnywhere};
+constexpr std::array<ConditionKind, 10> kConditionKinds = {
+    ConditionKind::kUnlessBefore,   ConditionKind::kClose,   ConditionKind::kUnlessClose, ConditionKind::kSentence,
+    ConditionKind::kUnlessSentence, ConditionKind::kNear,    ConditionKind::kUnless,      ConditionKind::kAround,
+    ConditionKind::kUnlessAround,   ConditionKind::kAnywhere};
 
 // What surrounds a match is read as message text, whatever the match was found in.
 bool reads_surroundings(ConditionKind kind) { return kind >= ConditionKind::kAround; }

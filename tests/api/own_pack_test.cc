@@ -114,6 +114,16 @@ TEST_F(OwnPackTest, LooksCloseAndRightInFront) {
   EXPECT_EQ(classify("the till says no, one drawer is empty").size(), 1U) << "not right in front";
 }
 
+TEST_F(OwnPackTest, LooksInTheSentence) {
+  write_section("no-change", R"("any")",
+                signature("no-change/sentence", R"("pattern": "drawer is empty", "near": ["shop"], "sentence": ["till"],
+                  "unless_sentence": ["bank"])"));
+  EXPECT_EQ(classify("A shop. The till says: drawer is empty. Sad.").size(), 1U);
+  EXPECT_EQ(classify("A shop with a till. There the drawer is empty."), Told{});
+  EXPECT_EQ(classify("A shop. At the till of the bank the drawer is empty."), Told{});
+  EXPECT_EQ(classify("A shop. No bank. At the till the drawer is empty.").size(), 1U);
+}
+
 TEST_F(OwnPackTest, LooksAnywhereOverFences) {
   write_section("no-change", R"("any")",
                 signature("no-change/anywhere", R"("pattern": "drawer is empty", "anywhere": ["at the till"])"));
