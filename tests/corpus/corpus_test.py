@@ -28,7 +28,7 @@ SECTIONS_OF_THE_GUIDE = set(
 FLOORS = {
     "webhook-dev.jsonl": {"recall": 0.99, "precision": 0.995, "owner": 0.98},
     "webhook-seen.jsonl": {"recall": 0.99, "precision": 0.995, "owner": 0.98},
-    "webhook-unseen.jsonl": {"recall": 0.99, "precision": 0.98, "owner": 0.98},
+    "webhook-unseen.jsonl": {"recall": 0.99, "precision": 0.99, "owner": 0.98},
 }
 
 
