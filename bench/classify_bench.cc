@@ -10,6 +10,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <memory>
 #include <set>
 #include <string>
 #include <string_view>
@@ -117,19 +118,32 @@ std::vector<telltale::internal::SetPattern> raw_patterns() {
   return patterns;
 }
 
-// The gate's words alone, in the instructions of each generation of CPUs.
-void filter_words(benchmark::State& state, telltale::internal::WordFilter filter) {
-  const Input& input = input_of(0);
-  if (!telltale::internal::runs_here(filter)) return state.SkipWithError("this CPU lacks the instructions");
+using Words = telltale::Result<std::unique_ptr<telltale::internal::WordSet>>;
+
+const std::vector<std::string>& gate_words() {
   static const auto compiled = *telltale::internal::compile({});
-  const auto words = *telltale::internal::compile_filtered_words(compiled->plan.words, filter);
+  return compiled->plan.words;
+}
+
+void find_words(benchmark::State& state, const Words& words) {
+  if (!words) return state.SkipWithError("the engine is not built in");
+  const Input& input = input_of(0);
   std::vector<std::uint32_t> hits;
   for (auto _ : state) {
     hits.clear();
-    words->find(input.text, SIZE_MAX, &hits);
+    (*words)->find(input.text, SIZE_MAX, &hits);
     benchmark::DoNotOptimize(hits.data());
   }
   set_rates(state, input);
+}
+
+// The gate's words alone, in the instructions of each generation of CPUs, and as patterns of Hyperscan.
+void filter_words(benchmark::State& state, telltale::internal::WordFilter filter) {
+  if (!telltale::internal::runs_here(filter)) return state.SkipWithError("this CPU lacks the instructions");
+  find_words(state, telltale::internal::compile_filtered_words(gate_words(), filter));
+}
+void hyperscan_words(benchmark::State& state) {
+  find_words(state, telltale::internal::compile_word_set(Engine::kHyperscan, gate_words()));
 }
 
 void raw_engine(benchmark::State& state, Engine engine, bool per_line) {
@@ -204,6 +218,7 @@ BENCHMARK_CAPTURE(filter_words, ssse3, telltale::internal::WordFilter::kSsse3)
 BENCHMARK_CAPTURE(filter_words, portable, telltale::internal::WordFilter::kPortable)
     ->Name("gate/portable")
     ->Unit(benchmark::kMillisecond);
+BENCHMARK(hyperscan_words)->Name("gate/hyperscan")->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(classify, clean, Engine::kAuto, 0)
     ->Name("telltale/clean")
     ->Unit(benchmark::kMillisecond)

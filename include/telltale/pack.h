@@ -180,6 +180,23 @@ enum class ConditionKind : std::uint8_t {
 };
 [[nodiscard]] TELLTALE_EXPORT std::string_view to_string(ConditionKind kind) noexcept;
 
+// Whether it is the absence of its pattern that is asked for.
+[[nodiscard]] constexpr bool rules_out(ConditionKind kind) noexcept {
+  switch (kind) {
+    case ConditionKind::kUnlessBefore:
+    case ConditionKind::kUnlessClose:
+    case ConditionKind::kUnlessSentence:
+    case ConditionKind::kUnless:
+    case ConditionKind::kUnlessAround:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// Whether it looks beyond the message, at what surrounds it.
+[[nodiscard]] constexpr bool looks_around(ConditionKind kind) noexcept { return kind >= ConditionKind::kAround; }
+
 struct Condition {
   ConditionKind kind = ConditionKind::kNear;
   std::string pattern;

@@ -157,9 +157,7 @@ class Compiler {
     GateNeed need = loaded.pattern.required_words();
     for (std::size_t i = 0; i < loaded.conditions.size(); ++i) {
       const ConditionKind kind = info.conditions[i].kind;
-      const bool asks =
-          kind == ConditionKind::kNear || kind == ConditionKind::kClose || kind == ConditionKind::kSentence;
-      if (!asks) continue;
+      if (rules_out(kind) || looks_around(kind)) continue;
       for (RequiredWord& word : loaded.conditions[i].required_words()) need.push_back(std::move(word));
     }
     return need;

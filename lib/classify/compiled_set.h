@@ -57,7 +57,7 @@ struct CompiledSignature {
 
   // Whether it asks for anything outside of its record.
   [[nodiscard]] bool looks_around() const noexcept {
-    return !conditions.empty() && conditions.back().kind >= ConditionKind::kAround;
+    return !conditions.empty() && telltale::looks_around(conditions.back().kind);
   }
   [[nodiscard]] bool framed() const noexcept { return frame != kNoFrame; }
 };

@@ -152,46 +152,32 @@ class RecordConfirmer {
     return candidate;
   }
 
-  // Whether the conditions hold that a signature puts on the same message. What they ask for comes before what they
-  // rule out: most of the time it is not there.
+  // Whether the conditions hold that a signature puts on the same message. What surrounds the message is asked when it
+  // is decided.
   [[nodiscard]] bool holds_nearby(const CompiledSignature& signature, std::size_t begin, std::size_t end) const {
-    const auto within = [&](std::size_t bytes) {
-      const std::size_t from = begin - std::min(begin - begin_, bytes);
-      return record_.substr(from, end - from + bytes);
-    };
+    std::optional<std::string_view> sentence;  // dearer to find than the others, and asked for more than once
     for (const CompiledCondition& condition : signature.conditions) {
-      const FieldPattern& pattern = condition.pattern;
-      switch (condition.kind) {
-        case ConditionKind::kUnlessBefore:
-          if (pattern.occurs(within(kCloseBy).substr(0, std::min(begin - begin_, kCloseBy)))) return false;
-          break;
-        case ConditionKind::kClose:
-          if (!pattern.occurs(within(kCloseBy))) return false;
-          break;
-        case ConditionKind::kUnlessClose:
-          if (pattern.occurs(within(kCloseBy))) return false;
-          break;
-        case ConditionKind::kSentence:
-          if (!pattern.occurs(sentence(begin, end))) return false;
-          break;
-        case ConditionKind::kUnlessSentence:
-          if (pattern.occurs(sentence(begin, end))) return false;
-          break;
-        case ConditionKind::kNear:
-          if (!pattern.occurs(within(kNearby))) return false;
-          break;
-        case ConditionKind::kUnless:
-          if (pattern.occurs(within(kNearby))) return false;
-          break;
-        default:
-          return true;  // what surrounds the message is asked when it is decided
-      }
+      if (looks_around(condition.kind)) break;
+      const bool in_sentence =
+          condition.kind == ConditionKind::kSentence || condition.kind == ConditionKind::kUnlessSentence;
+      if (in_sentence && !sentence) sentence = sentence_of(begin, end);
+      const std::string_view text = in_sentence ? *sentence : part_for(condition.kind, begin, end);
+      if (condition.pattern.occurs(text) == rules_out(condition.kind)) return false;
     }
     return true;
   }
 
+  // The part of the record that a condition of `kind` speaks of.
+  [[nodiscard]] std::string_view part_for(ConditionKind kind, std::size_t begin, std::size_t end) const {
+    const bool near = kind == ConditionKind::kNear || kind == ConditionKind::kUnless;
+    const std::size_t bytes = near ? kNearby : kCloseBy;
+    const std::size_t from = begin - std::min(begin - begin_, bytes);
+    const std::size_t to = kind == ConditionKind::kUnlessBefore ? begin : std::min(record_.size(), end + bytes);
+    return record_.substr(from, to - from);
+  }
+
   // A line is a sentence of its own.
-  [[nodiscard]] std::string_view sentence(std::size_t begin, std::size_t end) const {
+  [[nodiscard]] std::string_view sentence_of(std::size_t begin, std::size_t end) const {
     if (form_ == TextForm::kLine) return record_.substr(begin_);
     const Span span = sentence_around(workspace_.clean, workspace_.message, begin, end, kNearby);
     const std::size_t from = std::max(span.begin, begin_);

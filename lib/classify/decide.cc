@@ -45,13 +45,13 @@ void look_around(const CompiledSignature& signature, const SurroundingsOf& surro
   std::string_view text;
   std::optional<Surroundings> known;
   for (const CompiledCondition& condition : signature.conditions) {
-    if (condition.kind < ConditionKind::kAround) continue;
+    if (!looks_around(condition.kind)) continue;
     const bool anywhere = condition.kind == ConditionKind::kAnywhere;
     const Surroundings which = anywhere ? Surroundings::kAnywhere : Surroundings::kParagraph;
     if (known != which) text = surroundings_of(*candidate, which);
     known = which;
     const bool occurs = condition.pattern.occurs(text);
-    if (condition.kind == ConditionKind::kUnlessAround) {
+    if (rules_out(condition.kind)) {
       if (occurs) return drop(candidate, "the paragraph around it says otherwise");
     } else if (!occurs) {
       candidate->untied = true;

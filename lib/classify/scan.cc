@@ -62,7 +62,7 @@ Span surroundings(std::string_view text, Surroundings which, std::size_t begin, 
 }
 
 // Message text holds no blanks; for people a field keeps those that stand inside a line ("internal error"), while those
-// around a line's end came from found.
+// around a line's end came from wrapping.
 std::string value_with_blanks(const Workspace& space, std::size_t begin, std::size_t end) {
   const MappedText& clean = space.clean;
   const auto first = std::lower_bound(clean.begin.begin(), clean.begin.end(), space.message.begin[begin]);
@@ -125,8 +125,10 @@ std::vector<WindowTrace> Scan::trace() {
   workspace_ = &*loan;
   std::vector<WindowTrace> traces;
   for (std::size_t at = 0; at < text_.size();) {
-    traces.emplace_back();
     const Window window = message_window(text_, at);
+    // The record that announces this one had a window of its own, and is read again here.
+    if (!traces.empty() && window.begin <= traces.back().window.begin) traces.pop_back();
+    traces.emplace_back();
     look_at(window, &traces.back());
     owned_from_ = std::max(window.end, at + 1);
     at = owned_from_;
@@ -177,14 +179,15 @@ void Scan::report_candidates(const Window& window, WindowTrace* trace) {
       trace->confirmed.push_back({signature.id + ": " + std::string(verdict), candidate.untied});
     }
     if (candidate.dropped || !sure || !signature.selected || stopped_) continue;
-    fill_match(candidate, window, &workspace_->match);
-    Match& match = workspace_->match;
-    if (match.begin < owned_from_ || (match.begin >= owned_to && owned_to > owned_from_)) continue;
+    const std::size_t begin = window.begin + workspace_->text_of(candidate.form).begin[candidate.begin];
+    if (begin < owned_from_ || (begin >= owned_to && owned_to > owned_from_)) continue;
     if (matches_ == options_.max_matches) {
       limits_.add(Limit::kMatches);
       stopped_ = true;
       return;
     }
+    fill_match(candidate, window, &workspace_->match);
+    Match& match = workspace_->match;
     if (goes_on_behind(candidate, window)) limits_.add(Limit::kMessageLength);
     place_in_lines(&match);
     ++matches_;

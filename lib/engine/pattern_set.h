@@ -76,7 +76,7 @@ inline constexpr std::size_t kShortestWord = 4;
 inline constexpr std::size_t kLongestWord = 32;
 
 // A word of another length is a problem (code "pattern-engine"). kHyperscan: words as patterns; kRe2: our own filter;
-// kAuto: the faster one on this CPU, which is our own where it has AVX2 (measured in word_set.h).
+// kAuto: the faster one on this CPU, which is our own where it has SSSE3 (rows "gate/..." of ./dev bench).
 [[nodiscard]] Result<std::unique_ptr<WordSet>> compile_word_set(Engine engine, const std::vector<std::string>& words);
 
 // The engine to use for a wish: the wish itself, or for kAuto Hyperscan when it is there and right.

@@ -10,7 +10,7 @@
 //   portable: a hash of the four bytes in a bitmap, one place at a time.
 //
 // `./dev bench` measures each with the words of the built-in pack (rows "gate/..."). For 70 words, in GB/s:
-//   AVX-512 5.6   AVX2 4.4   SSSE3 3.7   portable 1.1   (memory 21)
+//   AVX-512 5.4   AVX2 4.7   SSSE3 4.0   portable 1.3   Hyperscan, words as patterns 1.7   (memory 21)
 // Rejected: sixteen buckets in two tables, which let less through and cost more than that saves (3.0 at 56 words).
 #ifndef TELLTALE_LIB_ENGINE_WORD_SET_H_
 #define TELLTALE_LIB_ENGINE_WORD_SET_H_

@@ -90,7 +90,7 @@ class Pass {
 }  // namespace
 
 Result<Gate> Gate::create(Engine engine, const GatePlan& plan) {
-  // The filter of our own is faster than Hyperscan where it has AVX2, and nothing depends on which one it is.
+  // The filter of our own is faster than Hyperscan where it has vectors, and nothing depends on which one it is.
   Result<std::unique_ptr<WordSet>> words =
       compile_word_set(engine == Engine::kHyperscan ? Engine::kAuto : engine, plan.words);
   if (!words) return words.problems();

@@ -193,6 +193,25 @@ class WordCollector {
   std::string run_;
 };
 
+// Puts in front of `end` what every match of `node` ends with; whether all of `node` is literal, so that what stands in
+// front of it is of interest, too.
+bool take_literal_end(const PatternNode& node, std::string* end) {
+  switch (node.kind) {
+    case Kind::kEmpty:
+    case Kind::kAssertion:
+      return true;
+    case Kind::kLiteral:
+      end->insert(0, node.bytes);
+      return true;
+    case Kind::kField:
+    case Kind::kConcatenate:
+      return std::all_of(node.children.rbegin(), node.children.rend(),
+                         [&](const NodePtr& child) { return take_literal_end(*child, end); });
+    default:
+      return false;
+  }
+}
+
 }  // namespace
 
 NodePtr make_node(PatternNode node) { return std::make_shared<const PatternNode>(std::move(node)); }
@@ -293,29 +312,6 @@ std::optional<Pattern> Pattern::folded(std::vector<PatternProblem>* problems) co
   pattern.unfolded_ = root_;
   return pattern;
 }
-
-namespace {
-
-// Puts in front of `end` what every match of `node` ends with; whether all of `node` is literal, so that what stands in
-// front of it is of interest, too.
-bool take_literal_end(const PatternNode& node, std::string* end) {
-  switch (node.kind) {
-    case Kind::kEmpty:
-    case Kind::kAssertion:
-      return true;
-    case Kind::kLiteral:
-      end->insert(0, node.bytes);
-      return true;
-    case Kind::kField:
-    case Kind::kConcatenate:
-      return std::all_of(node.children.rbegin(), node.children.rend(),
-                         [&](const NodePtr& child) { return take_literal_end(*child, end); });
-    default:
-      return false;
-  }
-}
-
-}  // namespace
 
 std::string Pattern::literal_end() const {
   std::string end;

@@ -42,8 +42,8 @@ bool concerns_all_of(const PatternProblem& problem, std::string_view pattern) {
 }  // namespace
 
 std::optional<Pattern> PatternLoader::load(const JsonDocument& document, const JsonValue& written, TextForm form) {
-  const auto known = loaded_[form == TextForm::kMessage].find(written.text);
-  if (known != loaded_[form == TextForm::kMessage].end()) return known->second;
+  std::map<std::string, Pattern, std::less<>>& loaded = form == TextForm::kMessage ? messages_ : lines_;
+  if (const auto known = loaded.find(written.text); known != loaded.end()) return known->second;
   std::vector<PatternProblem> found;
   const std::optional<Expansion> expansion = definitions_.expand(written.text, &found);
   for (const PatternProblem& problem : found) report_in_source(document, written, problem);
@@ -51,7 +51,7 @@ std::optional<Pattern> PatternLoader::load(const JsonDocument& document, const J
   std::optional<Pattern> pattern = Pattern::parse(expansion->text, &found);
   if (pattern && form == TextForm::kMessage) pattern = pattern->folded(&found);
   for (const PatternProblem& problem : found) report(document, written, *expansion, problem);
-  if (pattern) loaded_[form == TextForm::kMessage].emplace(written.text, *pattern);
+  if (pattern) loaded.emplace(written.text, *pattern);
   return pattern;
 }
 

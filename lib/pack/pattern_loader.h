@@ -40,7 +40,8 @@ class PatternLoader {
   Definitions& definitions_;
   ProblemList& problems_;
   // Those that are right, as they were written: signatures share conditions.
-  std::map<std::string, Pattern, std::less<>> loaded_[2];  // line patterns, message patterns
+  std::map<std::string, Pattern, std::less<>> messages_;
+  std::map<std::string, Pattern, std::less<>> lines_;
 };
 
 }  // namespace telltale::internal

@@ -71,13 +71,11 @@ constexpr std::array<ConditionKind, 10> kConditionKinds = {
     ConditionKind::kUnlessSentence, ConditionKind::kNear,    ConditionKind::kUnless,      ConditionKind::kAround,
     ConditionKind::kUnlessAround,   ConditionKind::kAnywhere};
 
-// What surrounds a match is read as message text, whatever the match was found in.
-bool reads_surroundings(ConditionKind kind) { return kind >= ConditionKind::kAround; }
-
 std::vector<Pattern> load_conditions(ObjectReader* reader, Signature* signature, LoadContext* context) {
   std::vector<Pattern> patterns;
   for (const ConditionKind kind : kConditionKinds) {
-    const TextForm form = reads_surroundings(kind) ? TextForm::kMessage : signature->text;
+    // What surrounds a match is read as message text, whatever the match was found in.
+    const TextForm form = looks_around(kind) ? TextForm::kMessage : signature->text;
     for (const JsonValue* text : reader->texts(to_string(kind))) {
       std::optional<Pattern> pattern = context->patterns.load(reader->document(), *text, form);
       if (!pattern) continue;

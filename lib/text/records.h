@@ -3,7 +3,8 @@
 // Joining is the rule, because messages arrive wrapped at any column and patterns only match what is contiguous; a line
 // begins a new record when it is blank, follows a blank one, or begins as only a new log line, command or error does
 // (a timestamp, a klog header, a JSON object, a list bullet, a prompt, a fence, "Error:", "Error from server",
-// "Not ready:"...). starters.cc has the whole list.
+// "Not ready:"...). starters.cc has the whole list. So does one that begins as the line before it does but for
+// its digits: two lines of one log, whatever its format.
 //
 // A prefix that stands in front of this line and of the one before (a container's name, the time of a CI log, a
 // comment sign) says nothing about records: both lines are then judged by what stands behind it.

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <telltale/telltale.h>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -61,6 +62,17 @@ TEST_F(WrappersTest, StandInTheLineThatAnnouncesAList) {
   EXPECT_EQ(value(matches[0], "wrappers"), "helm error-list internal-error");
   EXPECT_EQ(value(matches[0], "operation"), "UPGRADE");
   EXPECT_EQ(value(matches[1], "wrappers"), "internal-error");
+}
+
+TEST_F(WrappersTest, TheLineThatAnnouncesIsExplainedOnce) {
+  const std::string text = "Error: UPGRADE FAILED: 1 error occurred:\n\t* Internal error occurred: " + kRefused;
+  const Explanation explanation = classifier_.explain(text);
+  const auto message = std::find_if(explanation.steps.begin(), explanation.steps.end(),
+                                    [](const ExplainedStep& step) { return step.name == "message"; });
+  ASSERT_NE(message, explanation.steps.end());
+  const std::string_view told = message->text;
+  EXPECT_NE(told.find("upgradefailed"), std::string_view::npos);
+  EXPECT_EQ(told.find("upgradefailed"), told.rfind("upgradefailed")) << told;
 }
 
 TEST_F(WrappersTest, StandInTheLineThatAnnouncesBehindPrefixes) {
