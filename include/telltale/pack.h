@@ -177,6 +177,7 @@ enum class ConditionKind : std::uint8_t {
   kAround,          // "around": occurs in the paragraph: some lines either way, up to a fence
   kUnlessAround,    // "unless_around": does not
   kAnywhere,        // "anywhere": occurs at most 4 KiB away, whatever stands between
+  kUnlessAnywhere,  // "unless_anywhere": does not
 };
 [[nodiscard]] TELLTALE_EXPORT std::string_view to_string(ConditionKind kind) noexcept;
 
@@ -188,6 +189,7 @@ enum class ConditionKind : std::uint8_t {
     case ConditionKind::kUnlessSentence:
     case ConditionKind::kUnless:
     case ConditionKind::kUnlessAround:
+    case ConditionKind::kUnlessAnywhere:
       return true;
     default:
       return false;

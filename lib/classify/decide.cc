@@ -40,24 +40,26 @@ bool says_the_same(const CompiledSet& set, const Candidate& first, const Candida
          first.owner == second.owner && same_fields(first, second, workspace.text_of(first.form).text);
 }
 
+std::string_view why_not(bool anywhere, bool occurs) {
+  if (anywhere) return occurs ? "something within reach says otherwise" : "nothing within reach says what it asks for";
+  return occurs ? "the paragraph around it says otherwise"
+                : "the paragraph around it lacks what the signature asks for";
+}
+
 // Rule 1.
 void look_around(const CompiledSignature& signature, const SurroundingsOf& surroundings_of, Candidate* candidate) {
   std::string_view text;
   std::optional<Surroundings> known;
   for (const CompiledCondition& condition : signature.conditions) {
     if (!looks_around(condition.kind)) continue;
-    const bool anywhere = condition.kind == ConditionKind::kAnywhere;
+    const bool anywhere = condition.kind >= ConditionKind::kAnywhere;
     const Surroundings which = anywhere ? Surroundings::kAnywhere : Surroundings::kParagraph;
     if (known != which) text = surroundings_of(*candidate, which);
     known = which;
     const bool occurs = condition.pattern.occurs(text);
-    if (rules_out(condition.kind)) {
-      if (occurs) return drop(candidate, "the paragraph around it says otherwise");
-    } else if (!occurs) {
-      candidate->untied = true;
-      return drop(candidate, anywhere ? "nothing within reach says what the signature asks for"
-                                      : "the paragraph around it lacks what the signature asks for");
-    }
+    if (occurs != rules_out(condition.kind)) continue;
+    candidate->untied = !occurs;
+    return drop(candidate, why_not(anywhere, occurs));
   }
 }
 

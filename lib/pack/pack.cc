@@ -72,6 +72,8 @@ std::string_view to_string(ConditionKind kind) noexcept {
       return "unless_around";
     case ConditionKind::kAnywhere:
       return "anywhere";
+    case ConditionKind::kUnlessAnywhere:
+      return "unless_anywhere";
   }
   return "";
 }

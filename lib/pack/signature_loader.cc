@@ -66,10 +66,10 @@ Signature load_words(ObjectReader* reader, std::string_view section, LoadContext
   return signature;
 }
 
-constexpr std::array<ConditionKind, 10> kConditionKinds = {
-    ConditionKind::kUnlessBefore,   ConditionKind::kClose,   ConditionKind::kUnlessClose, ConditionKind::kSentence,
-    ConditionKind::kUnlessSentence, ConditionKind::kNear,    ConditionKind::kUnless,      ConditionKind::kAround,
-    ConditionKind::kUnlessAround,   ConditionKind::kAnywhere};
+constexpr std::array<ConditionKind, 11> kConditionKinds = {
+    ConditionKind::kUnlessBefore,   ConditionKind::kClose,    ConditionKind::kUnlessClose,   ConditionKind::kSentence,
+    ConditionKind::kUnlessSentence, ConditionKind::kNear,     ConditionKind::kUnless,        ConditionKind::kAround,
+    ConditionKind::kUnlessAround,   ConditionKind::kAnywhere, ConditionKind::kUnlessAnywhere};
 
 std::vector<Pattern> load_conditions(ObjectReader* reader, Signature* signature, LoadContext* context) {
   std::vector<Pattern> patterns;

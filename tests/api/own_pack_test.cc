@@ -133,6 +133,15 @@ TEST_F(OwnPackTest, LooksAnywhereOverFences) {
   EXPECT_EQ(classify("drawer is empty"), Told{});
 }
 
+TEST_F(OwnPackTest, IsRuledOutAnywhere) {
+  write_section(
+      "no-change", R"("any")",
+      signature("no-change/anywhere", R"("pattern": "drawer is empty", "unless_anywhere": ["till is full"])"));
+  EXPECT_EQ(classify("drawer is empty").size(), 1U);
+  EXPECT_EQ(classify("```\ntill is full\n```\n\n```\ndrawer is empty\n```"), Told{});
+  EXPECT_EQ(classify("till is full\n" + std::string(5000, 'x') + "\ndrawer is empty").size(), 1U);
+}
+
 TEST_F(OwnPackTest, LooksNearAndAround) {
   write_section(
       "no-change", R"("any")",
