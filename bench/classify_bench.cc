@@ -104,8 +104,8 @@ void find_newlines(benchmark::State& state) {
 std::vector<telltale::internal::SetPattern> raw_patterns() {
   std::vector<telltale::internal::SetPattern> patterns;
   std::set<std::string> seen;
-  const auto add = [&](const telltale::internal::Pattern& pattern, const char* label) {
-    if (seen.insert(pattern.text_as_written()).second) patterns.push_back({pattern.text_as_written(), label});
+  const auto add = [&](const telltale::internal::PatternPtr& pattern, const char* label) {
+    if (seen.insert(pattern->text_as_written).second) patterns.push_back({pattern->text_as_written, label});
   };
   const telltale::Pack pack = *telltale::Pack::builtin();
   for (const auto& frame : pack.data().loaded_frames) {

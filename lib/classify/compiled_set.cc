@@ -54,10 +54,20 @@ class Compiler {
 
   // A pattern that only RE2 refuses is as much a problem of the pack as one that does not parse.
   // Conditions are shared by many signatures: each text is compiled once.
-  std::optional<FieldPattern> field_pattern(const std::string& pattern, const SourcePlace& place) {
+  std::optional<FieldPattern> field_pattern(const PreparedPattern& pattern, const SourcePlace& place) {
+    return compile_once(pattern.text, {pattern.literal_begins, pattern.first_bytes}, place);
+  }
+
+  // The pattern where a text ends.
+  std::optional<FieldPattern> pattern_at_end(const PreparedPattern& pattern, const SourcePlace& place) {
+    return compile_once("(?:" + pattern.text + ")\\z", {}, place);
+  }
+
+  std::optional<FieldPattern> compile_once(const std::string& pattern, const BeginHints& hints,
+                                           const SourcePlace& place) {
     const auto known = compiled_.find(pattern);
     if (known != compiled_.end()) return known->second;
-    Result<FieldPattern> compiled = FieldPattern::compile(pattern);
+    Result<FieldPattern> compiled = FieldPattern::compile(pattern, hints);
     if (compiled) return compiled_.emplace(pattern, std::move(*compiled)).first->second;
     for (Problem problem : compiled.problems()) {
       problem.file = place.file;
@@ -69,10 +79,10 @@ class Compiler {
     return std::nullopt;
   }
 
-  std::vector<FieldPattern> field_patterns(const std::vector<Pattern>& patterns, const SourcePlace& place) {
+  std::vector<FieldPattern> field_patterns(const std::vector<PatternPtr>& patterns, const SourcePlace& place) {
     std::vector<FieldPattern> compiled;
-    for (const Pattern& pattern : patterns) {
-      if (auto one = field_pattern(pattern.text(), place)) compiled.push_back(std::move(*one));
+    for (const PatternPtr& pattern : patterns) {
+      if (auto one = field_pattern(*pattern, place)) compiled.push_back(std::move(*one));
     }
     return compiled;
   }
@@ -92,10 +102,9 @@ class Compiler {
     CompiledFrame frame{pack, &info, {}, {}};
     for (std::size_t i = 0; i < loaded.wordings.size(); ++i) {
       const LoadedWording& wording = loaded.wordings[i];
-      if (auto pattern = field_pattern(wording.pattern.text(), wording.place))
-        frame.wordings.push_back(std::move(*pattern));
-      add_to(&message_, wording.pattern, "wording " + info.wordings[i].id, {true, set_->frames.size(), i});
-      add_gated(wording.pattern.required_words(), wording.place, "wording '" + info.wordings[i].id + "'");
+      if (auto pattern = field_pattern(*wording.pattern, wording.place)) frame.wordings.push_back(std::move(*pattern));
+      add_to(&message_, *wording.pattern, "wording " + info.wordings[i].id, {true, set_->frames.size(), i});
+      add_gated(wording.pattern->required_words, wording.place, "wording '" + info.wordings[i].id + "'");
     }
     frame.inserts = field_patterns(loaded.inserts, loaded.wordings.empty() ? SourcePlace{} : loaded.wordings[0].place);
     set_->frames.push_back(std::move(frame));
@@ -104,12 +113,10 @@ class Compiler {
   void add_wrappers(const PackData& data) {
     std::vector<CompiledWrapper>& wrappers = set_->wrappers.emplace_back();
     for (const LoadedWrapper& loaded : data.loaded_wrappers) {
-      if (auto pattern = field_pattern(ending_with(loaded.pattern.text()), loaded.place))
-        wrappers.push_back({std::move(*pattern), loaded.pattern.literal_end()});
+      if (auto pattern = pattern_at_end(*loaded.pattern, loaded.place))
+        wrappers.push_back({std::move(*pattern), loaded.pattern->literal_end, loaded.pattern->required_words});
     }
   }
-
-  static std::string ending_with(const std::string& pattern) { return "(?:" + pattern + ")\\z"; }
 
   void add_signature(std::size_t pack, std::size_t first_frame, const Signature& info, const LoadedSignature& loaded) {
     const Pack& owner = set_->packs[pack];
@@ -124,9 +131,9 @@ class Compiler {
     for (std::size_t frame = first_frame; frame < set_->frames.size(); ++frame) {
       if (set_->frames[frame].info->id == info.frame) signature.frame = frame;
     }
-    signature.pattern = field_pattern(loaded.pattern.text(), loaded.place);
-    signature.fields_with_blanks = loaded.pattern.field_names_with(' ');
-    signature.fields_with_quotes = loaded.pattern.field_names_with('"');
+    signature.pattern = field_pattern(*loaded.pattern, loaded.place);
+    signature.fields_with_blanks = loaded.pattern->fields_with_blanks;
+    signature.fields_with_quotes = loaded.pattern->fields_with_quotes;
     add_conditions(loaded, &signature);
     propose(signature, loaded);
     set_->signatures.push_back(std::move(signature));
@@ -135,8 +142,8 @@ class Compiler {
   void add_conditions(const LoadedSignature& loaded, CompiledSignature* signature) {
     for (std::size_t i = 0; i < loaded.conditions.size(); ++i) {
       const ConditionKind kind = signature->info->conditions[i].kind;
-      const std::string text = loaded.conditions[i].text();
-      auto pattern = field_pattern(kind == ConditionKind::kUnlessBefore ? ending_with(text) : text, loaded.place);
+      auto pattern = kind == ConditionKind::kUnlessBefore ? pattern_at_end(*loaded.conditions[i], loaded.place)
+                                                          : field_pattern(*loaded.conditions[i], loaded.place);
       if (pattern) signature->conditions.push_back({kind, std::move(*pattern)});
     }
   }
@@ -146,7 +153,7 @@ class Compiler {
   void propose(const CompiledSignature& signature, const LoadedSignature& loaded) {
     if (signature.info->fallback) return;
     if (!signature.framed() && signature.info->confidence < options_.min_confidence) return;
-    add_to(signature.info->text == TextForm::kLine ? &line_ : &message_, loaded.pattern,
+    add_to(signature.info->text == TextForm::kLine ? &line_ : &message_, *loaded.pattern,
            "signature " + signature.info->id, {false, set_->signatures.size(), 0});
     if (!signature.framed())
       add_gated(need_of(*signature.info, loaded), loaded.place, "signature '" + signature.info->id + "'");
@@ -154,11 +161,12 @@ class Compiler {
 
   // What a signature asks for nearby stands in the same message, and may be the rarer word.
   static GateNeed need_of(const Signature& info, const LoadedSignature& loaded) {
-    GateNeed need = loaded.pattern.required_words();
+    GateNeed need = loaded.pattern->required_words;
     for (std::size_t i = 0; i < loaded.conditions.size(); ++i) {
       const ConditionKind kind = info.conditions[i].kind;
       if (rules_out(kind) || looks_around(kind)) continue;
-      for (RequiredWord& word : loaded.conditions[i].required_words()) need.push_back(std::move(word));
+      const std::vector<RequiredWord>& words = loaded.conditions[i]->required_words;
+      need.insert(need.end(), words.begin(), words.end());
     }
     return need;
   }
@@ -170,8 +178,8 @@ class Compiler {
     std::map<std::string, std::size_t, std::less<>> numbers;  // of the patterns by their text
   };
 
-  static void add_to(FormPatterns* form, const Pattern& pattern, std::string label, const SetTarget& target) {
-    const auto [number, fresh] = form->numbers.try_emplace(pattern.text_without_fields(), form->patterns.size());
+  static void add_to(FormPatterns* form, const PreparedPattern& pattern, std::string label, const SetTarget& target) {
+    const auto [number, fresh] = form->numbers.try_emplace(pattern.text_without_fields, form->patterns.size());
     if (fresh) {
       form->patterns.push_back({number->first, std::move(label)});
       form->targets.emplace_back();

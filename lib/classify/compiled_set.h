@@ -29,7 +29,9 @@ struct CompiledFrame {
 // One of a pack's wrappers: matches at the end of a text.
 struct CompiledWrapper {
   FieldPattern pattern;
-  std::string literal_end;  // the bytes that it ends with, whatever it matches: a quick look before a long one
+  // What every match ends with and what it holds: quick looks before a long one.
+  std::string literal_end;
+  std::vector<RequiredWord> words;
 };
 
 struct CompiledCondition {

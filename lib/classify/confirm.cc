@@ -40,13 +40,13 @@ std::string_view owner_alone(const Signature& signature) {
 // One record (or line) at a time.
 class RecordConfirmer {
  public:
-  RecordConfirmer(const CompiledSet& set, TextForm form, const Workspace& workspace, std::vector<Candidate>* out,
-                  std::vector<LoneFrame>* lone_frames)
+  RecordConfirmer(const CompiledSet& set, TextForm form, Workspace* workspace, std::vector<LoneFrame>* lone_frames)
       : set_(set),
         form_(form),
-        workspace_(workspace),
-        text_(workspace.text_of(form).text),
-        out_(out),
+        workspace_(*workspace),
+        text_(workspace->text_of(form).text),
+        memo_(&workspace->memo),
+        out_(&workspace->candidates),
         lone_frames_(lone_frames) {}
 
   // `hits` are ids of the form's engine for the whole window.
@@ -60,7 +60,7 @@ class RecordConfirmer {
     for (const std::uint32_t hit : hits) {
       for (const SetTarget& target : engine.targets[hit]) take(target);
     }
-    if (!wordings_.empty()) find_frames();
+    find_frames();
     calls_ = {calls_from, out_->size()};
     for (const std::size_t index : alone_) {
       if (!is_said_by_call(set_.signatures[index])) search_alone(index);
@@ -71,7 +71,7 @@ class RecordConfirmer {
  private:
   void take(const SetTarget& target) {
     if (target.is_wording)
-      wordings_.push_back({target.index, target.wording, false, std::nullopt});
+      wordings_.push_back({target.index, target.wording, 0, std::nullopt});
     else if (set_.signatures[target.index].framed())
       reasons_.push_back(target.index);
     else
@@ -81,8 +81,8 @@ class RecordConfirmer {
   struct ProposedWording {
     std::size_t frame;
     std::size_t wording;
-    bool searched;
-    std::optional<Span> next;  // the next occurrence; empty: none left
+    std::size_t begin;          // of the next occurrence, or where it may begin when `match` is empty; npos: none left
+    std::optional<Span> match;  // the next occurrence
   };
 
   struct FoundFrame {
@@ -91,6 +91,17 @@ class RecordConfirmer {
     std::size_t end = 0;
     std::vector<Capture> captures;
   };
+
+  // The fields of a match in the record; valid until the next call.
+  const std::vector<Span>& fields_of(const FieldPattern& pattern, const Span& match) {
+    if (form_ == TextForm::kMessage) return memo_->fields_of(pattern, record_, match);
+    pattern.fields_of(record_, match, &spans_);
+    return spans_;
+  }
+
+  void take_fields(const FieldPattern& pattern, const Span& match, std::vector<Capture>* captures) {
+    if (!pattern.field_names().empty()) add_captures(pattern, fields_of(pattern, match), captures);
+  }
 
   void search_alone(std::size_t index) {
     const CompiledSignature& signature = set_.signatures[index];
@@ -108,9 +119,7 @@ class RecordConfirmer {
   void propose_alone(std::size_t index, const Span& match) {
     const CompiledSignature& signature = set_.signatures[index];
     Candidate candidate = candidate_of(index, match.begin, match.end);
-    const bool has_fields = !signature.pattern->field_names().empty();
-    if (has_fields && signature.pattern->search(record_, match.begin, &spans_))
-      add_captures(*signature.pattern, spans_, &candidate.captures);
+    take_fields(*signature.pattern, match, &candidate.captures);
     candidate.owner = owner_alone(*signature.info);
     out_->push_back(std::move(candidate));
   }
@@ -185,6 +194,8 @@ class RecordConfirmer {
   }
 
   void find_frames() {
+    if (wordings_.empty()) return;
+    for (ProposedWording& proposed : wordings_) proposed.begin = pattern_of(proposed).may_begin(record_, begin_);
     std::size_t from = begin_;
     for (std::size_t found = 0;; ++found) {
       FoundFrame frame;
@@ -195,28 +206,40 @@ class RecordConfirmer {
     }
   }
 
+  [[nodiscard]] const FieldPattern& pattern_of(const ProposedWording& proposed) const {
+    return set_.frames[proposed.frame].wordings[proposed.wording];
+  }
+
   // The leftmost wording from `from` on; of those that begin together the longest.
   bool next_frame(std::size_t from, FoundFrame* frame) {
-    const ProposedWording* best = nullptr;
     for (ProposedWording& proposed : wordings_) {
-      const FieldPattern& pattern = set_.frames[proposed.frame].wordings[proposed.wording];
-      if (!proposed.searched || (proposed.next && proposed.next->begin < from)) {
-        proposed.searched = true;
-        proposed.next = from < record_.size() ? pattern.find(record_, from) : std::nullopt;
-      }
-      if (!proposed.next) continue;
-      const Span& span = *proposed.next;
-      const bool better = best == nullptr || span.begin < best->next->begin ||
-                          (span.begin == best->next->begin && span.end > best->next->end);
-      if (better) best = &proposed;
+      if (proposed.begin >= from) continue;
+      proposed.begin = pattern_of(proposed).may_begin(record_, from);
+      proposed.match.reset();
     }
-    if (best == nullptr) return false;
-    frame->frame = best->frame;
-    frame->begin = best->next->begin;
-    frame->end = best->next->end;
-    const FieldPattern& pattern = set_.frames[best->frame].wordings[best->wording];
-    if (pattern.match_at(record_, frame->begin, &spans_)) add_captures(pattern, spans_, &frame->captures);
+    const ProposedWording& best = leftmost();
+    if (!best.match) return false;
+    frame->frame = best.frame;
+    frame->begin = best.match->begin;
+    frame->end = best.match->end;
+    take_fields(pattern_of(best), *best.match, &frame->captures);
     return true;
+  }
+
+  // Searches for a wording only when none is known to stand before the place where it may begin.
+  const ProposedWording& leftmost() {
+    for (;;) {
+      ProposedWording& first = *std::min_element(wordings_.begin(), wordings_.end(), stands_before);
+      if (first.match || first.begin == std::string_view::npos) return first;
+      first.match = pattern_of(first).find(record_, first.begin);
+      first.begin = first.match ? first.match->begin : std::string_view::npos;
+    }
+  }
+
+  static bool stands_before(const ProposedWording& a, const ProposedWording& b) {
+    if (a.begin != b.begin) return a.begin < b.begin;
+    if (!a.match || !b.match) return !a.match && b.match;
+    return a.match->end > b.match->end;
   }
 
   // Steps over inserts, and into a frame inside the frame: the innermost call is the one that failed.
@@ -231,9 +254,10 @@ class RecordConfirmer {
   }
 
   bool step(const FieldPattern& pattern, FoundFrame* frame) {
-    if (!pattern.match_at(record_, frame->end, &spans_) || spans_[0].end == frame->end) return false;
-    add_captures(pattern, spans_, &frame->captures);
-    frame->end = spans_[0].end;
+    const std::optional<Span> match = pattern.find_at(record_, frame->end);
+    if (!match || match->end == frame->end) return false;
+    take_fields(pattern, *match, &frame->captures);
+    frame->end = match->end;
     return true;
   }
 
@@ -252,6 +276,7 @@ class RecordConfirmer {
       if (lone_frames_ != nullptr) lone_frames_->push_back({frame.frame, frame.begin, frame.end});
       return frame.end;
     }
+    take_fields(*set_.signatures[best.signature].pattern, {frame.end, best.end}, &best.captures);
     const std::size_t end = best.end;
     const bool fallback = set_.signatures[best.signature].info->fallback;
     out_->push_back(std::move(best));
@@ -262,13 +287,12 @@ class RecordConfirmer {
   bool try_reason(std::size_t index, const FoundFrame& frame, const OwnerVerdict& verdict, Candidate* best) {
     const CompiledSignature& signature = set_.signatures[index];
     if (signature.frame != frame.frame || !in_scope(signature, verdict)) return false;
-    if (!signature.pattern->match_at(record_, frame.end, &spans_)) return false;
-    if (!holds_nearby(signature, frame.begin, spans_[0].end)) return false;
-    if (best->end != 0 && !beats(index, spans_[0].end, *best)) return true;
-    *best = candidate_of(index, frame.begin, spans_[0].end);
+    const std::optional<Span> match = signature.pattern->find_at(record_, frame.end);
+    if (!match || !holds_nearby(signature, frame.begin, match->end)) return false;
+    if (best->end != 0 && !beats(index, match->end, *best)) return true;
+    *best = candidate_of(index, frame.begin, match->end);
     best->captures = frame.captures;
     best->owner = verdict.owner;
-    add_captures(*signature.pattern, spans_, &best->captures);
     return true;
   }
 
@@ -305,6 +329,7 @@ class RecordConfirmer {
   TextForm form_;
   const Workspace& workspace_;
   std::string_view text_;
+  FieldMemo* memo_;
   std::vector<Candidate>* out_;
   std::vector<LoneFrame>* lone_frames_;
   std::size_t begin_ = 0;
@@ -323,7 +348,7 @@ Limits confirm_form(const CompiledSet& set, TextForm form, Workspace* workspace,
   Limits limits;
   if (hits.empty()) return limits;
   const std::string_view text = workspace->text_of(form).text;
-  RecordConfirmer confirmer(set, form, *workspace, &workspace->candidates, lone_frames);
+  RecordConfirmer confirmer(set, form, workspace, lone_frames);
   for (std::size_t begin = 0; begin <= text.size();) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
     if (end > begin) limits.add(confirmer.run(begin, end, message ? set.message : set.line, hits));

@@ -2,8 +2,10 @@
 #ifndef TELLTALE_LIB_CLASSIFY_OWNER_H_
 #define TELLTALE_LIB_CLASSIFY_OWNER_H_
 
+#include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "telltale/pack.h"
@@ -27,14 +29,24 @@ struct OwnerVerdict {
 // namespace; within one the most specific glob wins (base/glob.h).
 class OwnerTable {
  public:
-  explicit OwnerTable(const std::vector<Owner>& owners) : owners_(&owners) {}
+  explicit OwnerTable(const std::vector<Owner>& owners);
 
   [[nodiscard]] OwnerVerdict decide(const OwnerClues& clues) const;
 
  private:
-  [[nodiscard]] const Owner* best(std::string_view name, const std::vector<std::string> Owner::*globs) const;
+  // Globs of one kind: those without `*` by their text, the others with the most specific one first.
+  struct Globs {
+    std::map<std::string_view, const Owner*> names;
+    std::vector<std::pair<std::string_view, const Owner*>> patterns;
 
-  const std::vector<Owner>* owners_;
+    [[nodiscard]] const Owner* best(std::string_view name) const;
+  };
+  static Globs sorted(const std::vector<Owner>& owners, const std::vector<std::string> Owner::*globs);
+
+  Globs webhooks_;
+  Globs groups_;
+  Globs services_;
+  Globs namespaces_;
 };
 
 }  // namespace telltale::internal

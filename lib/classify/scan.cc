@@ -49,9 +49,10 @@ std::size_t lines_on(std::string_view text, std::size_t from) {
   return std::min(at, text.size());
 }
 
-// The record around `at`, with one that announces it: what programs say around a failing call stands there.
-Window message_window(std::string_view text, std::size_t at) {
-  Window window = record_window(text, at, at, kReach);
+// The record around `at`, with one that announces it: what programs say around a failing call stands there. A record
+// is known to begin at `known`.
+Window message_window(std::string_view text, std::size_t at, std::size_t known) {
+  Window window = record_window(text, at, at, kReach, known);
   window.begin = announced_from(text, window.begin, kReach);
   return window;
 }
@@ -64,6 +65,12 @@ Span surroundings(std::string_view text, Surroundings which, std::size_t begin, 
 // Message text holds no blanks; for people a field keeps those that stand inside a line ("internal error"), while those
 // around a line's end came from wrapping.
 std::string value_with_blanks(const Workspace& space, std::size_t begin, std::size_t end) {
+  // Bytes that stand side by side in the original have nothing between them.
+  const auto apart = [](std::uint32_t here, std::uint32_t next) { return next != here + 1; };
+  const auto places = space.message.begin.begin();
+  const auto last = places + static_cast<std::ptrdiff_t>(end);
+  if (std::adjacent_find(places + static_cast<std::ptrdiff_t>(begin), last, apart) == last)
+    return space.cased.substr(begin, end - begin);
   const MappedText& clean = space.clean;
   const auto first = std::lower_bound(clean.begin.begin(), clean.begin.end(), space.message.begin[begin]);
   auto at = static_cast<std::size_t>(first - clean.begin.begin());
@@ -102,11 +109,13 @@ Limits Scan::run() {
   std::unique_ptr<WorkspaceLoan> loan;  // taken at the first hit: a clean text needs none
   Window window;
   std::size_t window_owns_to = 0;
+  std::size_t next_record = 0;
   set_.gate->scan(text_, [&](std::size_t hit) {
     if (!loan) loan = std::make_unique<WorkspaceLoan>();
     workspace_ = &**loan;
     if (hit > window_owns_to) {
-      window = message_window(text_, hit);
+      window = message_window(text_, hit, next_record);
+      next_record = window.cut ? 0 : window.end + 1;
       const bool cut_off = window.cut && window.end < text_.size() && window.end > hit + kCutMargin;
       window_owns_to = cut_off ? window.end - kCutMargin : window.end;
       set_.needs->look_at(text_.substr(window.begin, window.end - window.begin), &workspace_->look);
@@ -125,7 +134,7 @@ std::vector<WindowTrace> Scan::trace() {
   workspace_ = &*loan;
   std::vector<WindowTrace> traces;
   for (std::size_t at = 0; at < text_.size();) {
-    const Window window = message_window(text_, at);
+    const Window window = message_window(text_, at, 0);
     // The record that announces this one had a window of its own, and is read again here.
     if (!traces.empty() && window.begin <= traces.back().window.begin) traces.pop_back();
     traces.emplace_back();
@@ -223,7 +232,7 @@ void Scan::fill_match(const Candidate& candidate, const Window& window, Match* m
   match->fields.clear();
   for (const Capture& capture : candidate.captures) add_field(candidate.form, capture, window, match);
   FoundWrappers found;
-  if (!find_wrappers(set_, candidate, *workspace_, &found)) return;
+  if (!find_wrappers(set_, candidate, workspace_, &found)) return;
   match->fields.push_back({kWrappersField, std::move(found.ids), window.begin + text.begin[found.begin],
                            window.begin + text.end[found.end - 1]});
   for (const Capture& capture : found.captures) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "classify/candidate.h"
+#include "engine/field_memo.h"
 #include "gate/need_filter.h"
 #include "telltale/match.h"
 #include "text/mapped_text.h"
@@ -25,6 +26,7 @@ struct Workspace {
   std::vector<std::uint32_t> message_hits;
   std::vector<std::uint32_t> line_hits;
   std::vector<Candidate> candidates;
+  FieldMemo memo;
   Match match;  // the one that is handed out
 
   [[nodiscard]] const MappedText& text_of(TextForm form) const noexcept {

@@ -1,6 +1,7 @@
 #include "classify/wrappers.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "text/message.h"
 
@@ -10,17 +11,25 @@ namespace {
 // Bytes in front of a call in which its wrappers may stand.
 constexpr std::size_t kReachBack = 1024;
 
+bool may_end(const CompiledWrapper& wrapper, std::string_view text) {
+  const auto holds_one = [&](const RequiredWord& words) {
+    return std::any_of(words.begin(), words.end(),
+                       [&](const std::string& word) { return text.find(word) != std::string_view::npos; });
+  };
+  return text.ends_with(wrapper.literal_end) && std::all_of(wrapper.words.begin(), wrapper.words.end(), holds_one);
+}
+
 // The number of the wrapper that ends where `text` ends and begins at `from` or later, the longest when there are
 // several; `wrappers.size()` when there is none.
 std::size_t last_wrapper(const std::vector<CompiledWrapper>& wrappers, std::string_view text, std::size_t from,
-                         std::vector<Span>* best) {
+                         Span* best) {
   std::size_t found = wrappers.size();
-  std::vector<Span> spans;
   for (std::size_t i = 0; i < wrappers.size(); ++i) {
-    if (!text.ends_with(wrappers[i].literal_end) || !wrappers[i].pattern.search(text, from, &spans)) continue;
-    if (found != wrappers.size() && spans[0].begin >= (*best)[0].begin) continue;
+    if (!may_end(wrappers[i], text.substr(from))) continue;
+    const std::optional<Span> match = wrappers[i].pattern.find(text, from);
+    if (!match || (found != wrappers.size() && match->begin >= best->begin)) continue;
     found = i;
-    best->swap(spans);
+    *best = *match;
   }
   return found;
 }
@@ -37,15 +46,17 @@ void add_new_captures(const FieldPattern& pattern, const std::vector<Span>& span
 
 // Takes in the wrappers that stand in `message` right in front of found->begin, not before `from`.
 void unwrap(const std::vector<CompiledWrapper>& wrappers, const std::vector<Wrapper>& infos, std::string_view message,
-            std::size_t from, FoundWrappers* found) {
-  std::vector<Span> spans;
+            std::size_t from, FieldMemo* memo, FoundWrappers* found) {
   while (found->begin > from) {
-    const std::size_t last = last_wrapper(wrappers, message.substr(0, found->begin), from, &spans);
+    Span match;
+    const std::size_t last = last_wrapper(wrappers, message.substr(0, found->begin), from, &match);
     if (last == wrappers.size()) return;
     if (found->ids.empty()) found->end = found->begin;
     found->ids.insert(0, found->ids.empty() ? infos[last].id : infos[last].id + " ");
-    add_new_captures(wrappers[last].pattern, spans, &found->captures);
-    found->begin = spans[0].begin;
+    const FieldPattern& pattern = wrappers[last].pattern;
+    if (!pattern.field_names().empty())
+      add_new_captures(pattern, memo->fields_of(pattern, message, match), &found->captures);
+    found->begin = match.begin;
   }
 }
 
@@ -62,19 +73,18 @@ bool is_announced(const Workspace& space, std::size_t record, std::size_t begin)
 
 }  // namespace
 
-bool find_wrappers(const CompiledSet& set, const Candidate& candidate, const Workspace& workspace,
-                   FoundWrappers* found) {
+bool find_wrappers(const CompiledSet& set, const Candidate& candidate, Workspace* workspace, FoundWrappers* found) {
   const CompiledSignature& signature = set.signatures[candidate.signature];
   const std::vector<CompiledWrapper>& wrappers = set.wrappers[signature.pack];
   if (!signature.framed() || wrappers.empty()) return false;
-  const std::string_view message = workspace.message.text;
+  const std::string_view message = workspace->message.text;
   const std::vector<Wrapper>& infos = set.packs[signature.pack].wrappers();
   const std::size_t reach = candidate.begin - std::min(candidate.begin, kReachBack);
   *found = {};
   found->begin = candidate.begin;
   for (std::size_t record = candidate.record_begin;;) {
-    unwrap(wrappers, infos, message, std::max(record, reach), found);
-    if (record <= reach || !is_announced(workspace, record, found->begin)) break;
+    unwrap(wrappers, infos, message, std::max(record, reach), &workspace->memo, found);
+    if (record <= reach || !is_announced(*workspace, record, found->begin)) break;
     found->begin = record - 1;
     record = message.rfind('\n', record - 2) + 1;
   }

@@ -20,7 +20,7 @@ struct FoundWrappers {
 
 // The wrappers that end where `candidate` begins, in its record and in one that announces it ("1 error occurred:" and a
 // list). False: none, as for all but framed candidates.
-[[nodiscard]] bool find_wrappers(const CompiledSet& set, const Candidate& candidate, const Workspace& workspace,
+[[nodiscard]] bool find_wrappers(const CompiledSet& set, const Candidate& candidate, Workspace* workspace,
                                  FoundWrappers* found);
 
 }  // namespace telltale::internal

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <utility>
 
 #include "engine/engine_problem.h"
@@ -14,8 +15,84 @@ namespace telltale::internal {
 using re2::RE2;
 using re2::StringPiece;
 
+namespace {
+
+// Shorter beginnings of several texts are everywhere: then each text is looked for on its own.
+constexpr std::size_t kLongEnough = 3;
+
+std::string common_beginning(const std::vector<std::string>& texts) {
+  if (texts.empty()) return {};
+  std::string common = texts[0];
+  for (const std::string& text : texts) {
+    const auto differs = std::mismatch(common.begin(), common.end(), text.begin(), text.end());
+    common.erase(differs.first, common.end());
+  }
+  return common;
+}
+
+// Where a match can begin.
+class Beginning {
+ public:
+  explicit Beginning(BeginHints hints)
+      : literals_(std::move(hints.literals)), common_(common_beginning(literals_)), places_(hints.first_bytes.size()) {
+    if (!literals_.empty()) places_ = 0;
+    for (std::size_t place = 0; place < places_; ++place) {
+      for (const char c : hints.first_bytes[place])
+        fits_[static_cast<unsigned char>(c)] |= static_cast<std::uint8_t>(1U << place);
+    }
+  }
+
+  [[nodiscard]] bool is_known() const { return !literals_.empty() || places_ != 0; }
+
+  // Whether a match can begin where `text` does.
+  [[nodiscard]] bool is_at(std::string_view text) const {
+    if (literals_.empty()) return fits(text);
+    return std::any_of(literals_.begin(), literals_.end(),
+                       [&](const std::string& literal) { return text.starts_with(literal); });
+  }
+
+  // The first place from `from` on; npos: none.
+  [[nodiscard]] std::size_t find(std::string_view text, std::size_t from) const {
+    if (literals_.empty()) return find_fitting(text, from);
+    if (common_.size() < kLongEnough) return find_each(text, from);
+    std::size_t at = text.find(common_, from);
+    while (at != std::string_view::npos && !is_at(text.substr(at))) at = text.find(common_, at + 1);
+    return at;
+  }
+
+ private:
+  [[nodiscard]] bool fits(std::string_view text) const {
+    if (text.size() < places_) return false;
+    for (std::size_t place = 0; place < places_; ++place) {
+      if ((fits_[static_cast<unsigned char>(text[place])] >> place & 1U) == 0) return false;
+    }
+    return true;
+  }
+
+  [[nodiscard]] std::size_t find_fitting(std::string_view text, std::size_t from) const {
+    for (std::size_t at = from; at + places_ <= text.size(); ++at) {
+      if (fits(text.substr(at))) return at;
+    }
+    return std::string_view::npos;
+  }
+
+  [[nodiscard]] std::size_t find_each(std::string_view text, std::size_t from) const {
+    std::size_t first = std::string_view::npos;
+    for (const std::string& literal : literals_) first = std::min(first, text.find(literal, from));
+    return first;
+  }
+
+  std::vector<std::string> literals_;
+  std::string common_;      // of all of them
+  std::size_t places_ = 0;  // that fits_ speaks of
+  std::array<std::uint8_t, 256> fits_{};
+};
+
+}  // namespace
+
 struct FieldPattern::Impl {
-  explicit Impl(std::string_view pattern) : regex(re2_text(pattern), re2_options()) {
+  Impl(std::string_view pattern, BeginHints hints)
+      : regex(re2_text(pattern), re2_options()), beginning(std::move(hints)), number(next_number()) {
     for (const auto& [group, name] : regex.CapturingGroupNames()) {
       groups.push_back(group);
       names.push_back(name);
@@ -28,15 +105,25 @@ struct FieldPattern::Impl {
     }
   }
 
+  static std::uint64_t next_number() {
+    static std::atomic<std::uint64_t> next{0};
+    return ++next;
+  }
+
   // What RE2 itself would find out, at a tenth of the price: most patterns that are tried at a place do not begin there.
-  [[nodiscard]] bool can_begin_with(char c) const {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte >= first_least && byte <= first_most;
+  [[nodiscard]] bool can_begin(std::string_view text) const {
+    const auto byte = static_cast<unsigned char>(text[0]);
+    return byte >= first_least && byte <= first_most && (!beginning.is_known() || beginning.is_at(text));
   }
 
   bool match(std::string_view text, std::size_t from, RE2::Anchor anchor, std::vector<Span>* spans) const;
 
+  // The whole match alone: a good deal cheaper than with its fields.
+  [[nodiscard]] std::optional<Span> whole(std::string_view text, std::size_t from, RE2::Anchor anchor) const;
+
   RE2 regex;
+  Beginning beginning;
+  std::uint64_t number;
   std::vector<int> groups;  // number of each field's group, ascending
   std::vector<std::string> names;
   unsigned char first_least = 0;  // the range of a match's first byte
@@ -44,6 +131,9 @@ struct FieldPattern::Impl {
 };
 
 namespace {
+
+// Places tried one by one before RE2 looks at all of them at once, which takes no longer the more there are.
+constexpr int kMostTries = 4;
 
 Span span_of(const StringPiece& piece, const char* text) {
   if (piece.data() == nullptr) return {};
@@ -74,10 +164,17 @@ bool FieldPattern::Impl::match(std::string_view text, std::size_t from, RE2::Anc
   return true;
 }
 
+std::optional<Span> FieldPattern::Impl::whole(std::string_view text, std::size_t from, RE2::Anchor anchor) const {
+  if (text.data() == nullptr) text = "";
+  StringPiece piece;
+  if (from > text.size() || !regex.Match(text, from, text.size(), anchor, &piece, 1)) return std::nullopt;
+  return span_of(piece, text.data());
+}
+
 FieldPattern::FieldPattern(std::shared_ptr<const Impl> impl) : impl_(std::move(impl)) {}
 
-Result<FieldPattern> FieldPattern::compile(std::string_view pattern) {
-  auto impl = std::make_unique<Impl>(pattern);
+Result<FieldPattern> FieldPattern::compile(std::string_view pattern, BeginHints hints) {
+  auto impl = std::make_unique<Impl>(pattern, std::move(hints));
   if (!impl->regex.ok()) return pattern_refused("RE2", "a pattern", pattern, impl->regex.error());
   return FieldPattern(std::move(impl));
 }
@@ -87,17 +184,33 @@ bool FieldPattern::search(std::string_view text, std::size_t from, std::vector<S
 }
 
 std::optional<Span> FieldPattern::find(std::string_view text, std::size_t from) const {
-  if (text.data() == nullptr) text = "";
-  StringPiece whole;
-  if (from > text.size() || !impl_->regex.Match(text, from, text.size(), RE2::UNANCHORED, &whole, 1))
-    return std::nullopt;
-  return span_of(whole, text.data());
+  if (!impl_->beginning.is_known()) return impl_->whole(text, from, RE2::UNANCHORED);
+  std::size_t at = may_begin(text, from);
+  for (int tries = 0; tries < kMostTries && at != std::string_view::npos; ++tries) {
+    if (std::optional<Span> match = impl_->whole(text, at, RE2::ANCHOR_START)) return match;
+    at = may_begin(text, at + 1);
+  }
+  return at == std::string_view::npos ? std::nullopt : impl_->whole(text, at, RE2::UNANCHORED);
 }
 
-bool FieldPattern::match_at(std::string_view text, std::size_t from, std::vector<Span>* spans) const {
-  if (from < text.size() && !impl_->can_begin_with(text[from])) return false;
-  return impl_->match(text, from, RE2::ANCHOR_START, spans);
+std::size_t FieldPattern::may_begin(std::string_view text, std::size_t from) const {
+  if (!impl_->beginning.is_known()) return from <= text.size() ? from : std::string_view::npos;
+  return impl_->beginning.find(text, from);
 }
+
+std::optional<Span> FieldPattern::find_at(std::string_view text, std::size_t from) const {
+  if (from < text.size() && !impl_->can_begin(text.substr(from))) return std::nullopt;
+  return impl_->whole(text, from, RE2::ANCHOR_START);
+}
+
+void FieldPattern::fields_of(std::string_view text, const Span& match, std::vector<Span>* spans) const {
+  if (!impl_->match(text, match.begin, RE2::ANCHOR_START, spans)) {  // out of memory: without fields
+    spans->assign(1 + impl_->groups.size(), Span{});
+    (*spans)[0] = match;
+  }
+}
+
+std::uint64_t FieldPattern::number() const noexcept { return impl_->number; }
 
 bool FieldPattern::occurs(std::string_view text) const {
   return impl_->regex.Match(text, 0, text.size(), RE2::UNANCHORED, nullptr, 0);

@@ -3,6 +3,7 @@
 #define TELLTALE_LIB_ENGINE_FIELD_PATTERN_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -20,10 +21,17 @@ struct Span {
   [[nodiscard]] bool set() const noexcept { return begin != std::string_view::npos; }
 };
 
+// How each match begins, when it is known.
+struct BeginHints {
+  std::vector<std::string> literals;     // with one of these
+  std::vector<std::string> first_bytes;  // else: with one of these three sets of bytes, one behind the other
+};
+
 class FieldPattern {
  public:
   // `pattern` in the common dialect with named groups. A pattern that RE2 refuses is a problem (code "pattern-engine").
-  static Result<FieldPattern> compile(std::string_view pattern);
+  // `hints` say where a match can begin; looking there first costs a tenth of a search.
+  static Result<FieldPattern> compile(std::string_view pattern, BeginHints hints = {});
 
   // The leftmost match in text[from, text.size()). spans[0] is the whole match, spans[i] the i-th field.
   // `spans` is resized to 1 + field_names().size(). Thread-safe. False: no match (or RE2 ran out of its memory budget,
@@ -33,8 +41,17 @@ class FieldPattern {
   // Where the leftmost match in text[from, text.size()) is, without its fields: a good deal cheaper.
   [[nodiscard]] std::optional<Span> find(std::string_view text, std::size_t from) const;
 
+  // Where the first place in text[from, text.size()) is at which a match may begin; npos: there is none.
+  [[nodiscard]] std::size_t may_begin(std::string_view text, std::size_t from) const;
+
   // Only a match that begins exactly at `from`.
-  bool match_at(std::string_view text, std::size_t from, std::vector<Span>* spans) const;
+  [[nodiscard]] std::optional<Span> find_at(std::string_view text, std::size_t from) const;
+
+  // The spans, as search() gives them, of a match that find() or find_at() found in this text.
+  void fields_of(std::string_view text, const Span& match, std::vector<Span>* spans) const;
+
+  // No other pattern of this process has the same number.
+  [[nodiscard]] std::uint64_t number() const noexcept;
 
   // Whether the pattern occurs at all; cheaper than search().
   [[nodiscard]] bool occurs(std::string_view text) const;

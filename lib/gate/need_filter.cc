@@ -15,8 +15,11 @@ namespace telltale::internal {
 namespace {
 
 constexpr std::size_t kGramSize = kGram;
-constexpr std::uint32_t kHashBits = 12;
+constexpr std::uint32_t kHashBits = 15;
 constexpr std::size_t kHashes = std::size_t{1} << kHashBits;
+// Neighbouring hashes share an entry of the index: 16 KiB instead of 128.
+constexpr std::uint32_t kSharedBits = 3;
+constexpr std::size_t kEntries = kHashes >> kSharedBits;
 
 std::uint32_t hash_of(std::uint32_t gram) { return (gram * 0x9E3779B1U) >> (32U - kHashBits); }
 
@@ -84,25 +87,26 @@ void NeedFilter::Index::add(std::string word) { words_.push_back(std::move(word)
 
 void NeedFilter::Index::finish() {
   hashes_.assign(kHashes / 64, 0);
-  from_.assign(kHashes + 1, 0);
-  std::vector<std::uint32_t> hash_of_word;
+  from_.assign(kEntries + 1, 0);
+  std::vector<std::uint32_t> entry_of_word;
   for (const std::string& word : words_) {
     const std::uint32_t hash = hash_of(gram_before(word.data() + word.size()));
-    hash_of_word.push_back(hash);
+    entry_of_word.push_back(hash >> kSharedBits);
     hashes_[hash / 64] |= std::uint64_t{1} << (hash % 64);
-    ++from_[hash + 1];
+    ++from_[entry_of_word.back() + 1];
   }
   std::partial_sum(from_.begin(), from_.end(), from_.begin());
   order_.resize(words_.size());
   std::vector<std::uint32_t> next(from_.begin(), from_.end() - 1);
-  for (std::uint32_t i = 0; i < words_.size(); ++i) order_[next[hash_of_word[i]]++] = i;
+  for (std::uint32_t i = 0; i < words_.size(); ++i) order_[next[entry_of_word[i]]++] = i;
 }
 
 template <typename Found>
 void NeedFilter::Index::ending(std::string_view text, std::uint32_t gram, const Found& found) const {
   const std::uint32_t hash = hash_of(gram);
   if ((hashes_[hash / 64] >> (hash % 64) & 1U) == 0) return;
-  for (std::uint32_t i = from_[hash]; i < from_[hash + 1]; ++i) {
+  const std::uint32_t entry = hash >> kSharedBits;
+  for (std::uint32_t i = from_[entry]; i < from_[entry + 1]; ++i) {
     const std::string& word = words_[order_[i]];
     if (text.size() < word.size()) continue;
     if (std::memcmp(text.data() + text.size() - word.size(), word.data(), word.size()) == 0) found(order_[i]);

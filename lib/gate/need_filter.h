@@ -49,7 +49,7 @@ class NeedFilter {
    private:
     std::vector<std::string> words_;
     std::vector<std::uint64_t> hashes_;  // a bitmap: 4 KiB tell at most places that no word ends there
-    std::vector<std::uint32_t> from_;    // order_[from_[h]] .. order_[from_[h + 1]] are the words of hash h
+    std::vector<std::uint32_t> from_;    // order_[from_[e]] .. order_[from_[e + 1]] are the words of entry e
     std::vector<std::uint32_t> order_;
   };
 

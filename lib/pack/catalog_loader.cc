@@ -107,9 +107,9 @@ void load_wording(const JsonDocument& document, const JsonValue& value, Frame* f
   }
   if (pattern == nullptr) return;
   wording.pattern = pattern->text;
-  std::optional<Pattern> parsed = context->patterns.load(document, *pattern, TextForm::kMessage);
+  PatternPtr parsed = context->patterns.load(document, *pattern, TextForm::kMessage);
   if (!parsed) return;
-  loaded->wordings.push_back({std::move(*parsed), source_place(document, value)});
+  loaded->wordings.push_back({std::move(parsed), source_place(document, value)});
   frame->wordings.push_back(std::move(wording));
 }
 
@@ -120,12 +120,12 @@ void load_wrapper(const JsonDocument& document, const JsonValue& value, LoadCont
   const JsonValue* pattern = reader.find("pattern", JsonKind::kString, Need::kRequired);
   wrapper.emitter = reader.text("emitter", Need::kOptional);
   wrapper.source = reader.text("source", Need::kOptional);
-  std::optional<Pattern> parsed;
+  PatternPtr parsed;
   if (pattern != nullptr) parsed = context->patterns.load(document, *pattern, TextForm::kMessage);
   KnownFields known;
   if (parsed) {
     known.emplace({std::string(kWrappersField)});
-    for (std::string& name : parsed->field_names()) known->insert(std::move(name));
+    known->insert(parsed->field_names.begin(), parsed->field_names.end());
     context->wrapper_fields.insert(known->begin(), known->end());
   }
   for (const JsonValue* example : reader.objects("examples"))
@@ -140,16 +140,16 @@ void load_wrapper(const JsonDocument& document, const JsonValue& value, LoadCont
   if (!parsed) return;
   wrapper.pattern = pattern->text;
   context->data.wrappers.push_back(std::move(wrapper));
-  context->data.loaded_wrappers.push_back({std::move(*parsed), source_place(document, value)});
+  context->data.loaded_wrappers.push_back({std::move(parsed), source_place(document, value)});
 }
 
 std::set<std::string> fields_of(const LoadedFrame& frame) {
   std::set<std::string> fields;
-  const auto add = [&](const Pattern& pattern) {
-    for (std::string& name : pattern.field_names()) fields.insert(std::move(name));
+  const auto add = [&](const PatternPtr& pattern) {
+    fields.insert(pattern->field_names.begin(), pattern->field_names.end());
   };
   for (const LoadedWording& wording : frame.wordings) add(wording.pattern);
-  for (const Pattern& insert : frame.inserts) add(insert);
+  for (const PatternPtr& insert : frame.inserts) add(insert);
   return fields;
 }
 

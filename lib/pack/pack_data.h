@@ -1,7 +1,8 @@
-// PackData: what a Pack holds, as the loader leaves it: checked, ids resolved, patterns parsed and folded.
+// PackData: what a Pack holds, as the loader leaves it: checked, ids resolved, patterns parsed, folded and printed.
 #ifndef TELLTALE_LIB_PACK_PACK_DATA_H_
 #define TELLTALE_LIB_PACK_PACK_DATA_H_
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,6 +11,9 @@
 #include "telltale/pack.h"
 
 namespace telltale::internal {
+
+// Shared by all that ask for the same thing.
+using PatternPtr = std::shared_ptr<const PreparedPattern>;
 
 // Where in the pack's files something stands, for problems that are found later (by an engine, by an example).
 struct SourcePlace {
@@ -20,26 +24,26 @@ struct SourcePlace {
 };
 
 struct LoadedWording {
-  Pattern pattern;  // folded; ends where its frame's inserts begin
+  PatternPtr pattern;  // folded; ends where its frame's inserts begin
   SourcePlace place;
 };
 
 struct LoadedFrame {
   std::vector<LoadedWording> wordings;  // in the order of Frame::wordings
-  std::vector<Pattern> inserts;         // in the order of Frame::inserts, folded
+  std::vector<PatternPtr> inserts;      // in the order of Frame::inserts, folded
 };
 
 // The field of a match that holds the ids of the wrappers around it.
 inline constexpr std::string_view kWrappersField = "wrappers";
 
 struct LoadedWrapper {
-  Pattern pattern;  // folded; ends where the call or a wrapper further in begins
+  PatternPtr pattern;  // folded; ends where the call or a wrapper further in begins
   SourcePlace place;
 };
 
 struct LoadedSignature {
-  Pattern pattern;                  // folded when the signature reads message text
-  std::vector<Pattern> conditions;  // in the order of Signature::conditions; folded when they read message text
+  PatternPtr pattern;                  // folded when the signature reads message text
+  std::vector<PatternPtr> conditions;  // in the order of Signature::conditions; folded when they read message text
   SourcePlace place;
 };
 

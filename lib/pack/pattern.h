@@ -35,6 +35,20 @@ struct PatternProblem {
 // One of these words occurs, blanks and quotes aside, in every text that the pattern matches.
 using RequiredWord = std::vector<std::string>;
 
+// What the later layers need of a pattern: plain data without the tree, so that it can be kept in a cache.
+struct PreparedPattern {
+  std::string text;
+  std::string text_without_fields;
+  std::string text_as_written;
+  std::vector<std::string> field_names;
+  std::vector<std::string> fields_with_blanks;  // whose values may hold a blank, a quote, as they were written
+  std::vector<std::string> fields_with_quotes;
+  std::vector<std::string> literal_begins;
+  std::vector<std::string> first_bytes;
+  std::string literal_end;
+  std::vector<RequiredWord> required_words;
+};
+
 class Pattern {
  public:
   // All problems are appended to `problems`; a pattern is returned only when there was none.
@@ -54,12 +68,22 @@ class Pattern {
   // Those that can hold `byte` in the pattern as it was written, before folding: whether a value may hold a blank.
   [[nodiscard]] std::vector<std::string> field_names_with(unsigned char byte) const;
 
+  // Every match begins with one of these, which are three bytes or longer and at most eight; empty when that cannot be
+  // told.
+  [[nodiscard]] std::vector<std::string> literal_begins() const;
+
+  // The bytes that the first, the second and the third byte of a match can be, when that says something: at most eight
+  // for the first one. Else empty.
+  [[nodiscard]] std::vector<std::string> first_bytes() const;
+
   // The bytes that every match ends with; empty when that cannot be told.
   [[nodiscard]] std::string literal_end() const;
 
   // For the gate: words (3 bytes or more, lower case, unbroken in the source by blanks or quotes) that every match
   // holds; each entry is a set of alternatives.
   [[nodiscard]] std::vector<RequiredWord> required_words() const;
+
+  [[nodiscard]] PreparedPattern prepared() const;
 
  private:
   explicit Pattern(std::shared_ptr<const PatternNode> root) : root_(std::move(root)) {}

@@ -4,6 +4,8 @@
 #include "pack/pattern_loader.h"
 
 #include <algorithm>
+#include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -41,26 +43,25 @@ bool concerns_all_of(const PatternProblem& problem, std::string_view pattern) {
 
 }  // namespace
 
-std::optional<Pattern> PatternLoader::load(const JsonDocument& document, const JsonValue& written, TextForm form) {
-  std::map<std::string, Pattern, std::less<>>& loaded = form == TextForm::kMessage ? messages_ : lines_;
+PatternPtr PatternLoader::load(const JsonDocument& document, const JsonValue& written, TextForm form) {
+  std::map<std::string, PatternPtr, std::less<>>& loaded = form == TextForm::kMessage ? messages_ : lines_;
   if (const auto known = loaded.find(written.text); known != loaded.end()) return known->second;
   std::vector<PatternProblem> found;
   const std::optional<Expansion> expansion = definitions_.expand(written.text, &found);
   for (const PatternProblem& problem : found) report_in_source(document, written, problem);
-  if (!expansion || expansion->broken) return std::nullopt;
+  if (!expansion || expansion->broken) return nullptr;
   std::optional<Pattern> pattern = Pattern::parse(expansion->text, &found);
   if (pattern && form == TextForm::kMessage) pattern = pattern->folded(&found);
   for (const PatternProblem& problem : found) report(document, written, *expansion, problem);
-  if (pattern) loaded.emplace(written.text, *pattern);
-  return pattern;
+  if (!pattern) return nullptr;
+  return loaded.emplace(written.text, std::make_shared<const PreparedPattern>(pattern->prepared())).first->second;
 }
 
-std::vector<Pattern> PatternLoader::load_all(const JsonDocument& document, const std::vector<const JsonValue*>& written,
-                                             TextForm form) {
-  std::vector<Pattern> patterns;
+std::vector<PatternPtr> PatternLoader::load_all(const JsonDocument& document,
+                                                const std::vector<const JsonValue*>& written, TextForm form) {
+  std::vector<PatternPtr> patterns;
   for (const JsonValue* one : written) {
-    std::optional<Pattern> pattern = load(document, *one, form);
-    if (pattern) patterns.push_back(std::move(*pattern));
+    if (PatternPtr pattern = load(document, *one, form)) patterns.push_back(std::move(pattern));
   }
   return patterns;
 }

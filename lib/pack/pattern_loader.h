@@ -4,13 +4,12 @@
 #define TELLTALE_LIB_PACK_PATTERN_LOADER_H_
 
 #include <map>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "pack/definitions.h"
 #include "pack/json_value.h"
-#include "pack/pattern.h"
+#include "pack/pack_data.h"
 #include "pack/problem_list.h"
 #include "telltale/pack.h"
 
@@ -20,12 +19,12 @@ class PatternLoader {
  public:
   PatternLoader(Definitions* definitions, ProblemList* problems) : definitions_(*definitions), problems_(*problems) {}
 
-  // `written` is a text. Nothing when the pattern cannot be used, which has then been said.
-  std::optional<Pattern> load(const JsonDocument& document, const JsonValue& written, TextForm form);
+  // `written` is a text. Null when the pattern cannot be used, which has then been said.
+  PatternPtr load(const JsonDocument& document, const JsonValue& written, TextForm form);
 
   // Those of a list that can be used.
-  std::vector<Pattern> load_all(const JsonDocument& document, const std::vector<const JsonValue*>& written,
-                                TextForm form);
+  std::vector<PatternPtr> load_all(const JsonDocument& document, const std::vector<const JsonValue*>& written,
+                                   TextForm form);
 
   // Fills in one definition and checks it by itself. It may match the empty text: a part of a pattern may.
   void load_definition(const JsonDocument& document, const JsonValue& written);
@@ -40,8 +39,8 @@ class PatternLoader {
   Definitions& definitions_;
   ProblemList& problems_;
   // Those that are right, as they were written: signatures share conditions.
-  std::map<std::string, Pattern, std::less<>> messages_;
-  std::map<std::string, Pattern, std::less<>> lines_;
+  std::map<std::string, PatternPtr, std::less<>> messages_;
+  std::map<std::string, PatternPtr, std::less<>> lines_;
 };
 
 }  // namespace telltale::internal

@@ -71,16 +71,16 @@ constexpr std::array<ConditionKind, 11> kConditionKinds = {
     ConditionKind::kUnlessSentence, ConditionKind::kNear,     ConditionKind::kUnless,        ConditionKind::kAround,
     ConditionKind::kUnlessAround,   ConditionKind::kAnywhere, ConditionKind::kUnlessAnywhere};
 
-std::vector<Pattern> load_conditions(ObjectReader* reader, Signature* signature, LoadContext* context) {
-  std::vector<Pattern> patterns;
+std::vector<PatternPtr> load_conditions(ObjectReader* reader, Signature* signature, LoadContext* context) {
+  std::vector<PatternPtr> patterns;
   for (const ConditionKind kind : kConditionKinds) {
     // What surrounds a match is read as message text, whatever the match was found in.
     const TextForm form = looks_around(kind) ? TextForm::kMessage : signature->text;
     for (const JsonValue* text : reader->texts(to_string(kind))) {
-      std::optional<Pattern> pattern = context->patterns.load(reader->document(), *text, form);
+      PatternPtr pattern = context->patterns.load(reader->document(), *text, form);
       if (!pattern) continue;
       signature->conditions.push_back({kind, std::string(text->text)});
-      patterns.push_back(std::move(*pattern));
+      patterns.push_back(std::move(pattern));
     }
   }
   return patterns;
@@ -90,19 +90,18 @@ std::vector<Pattern> load_conditions(ObjectReader* reader, Signature* signature,
 std::optional<LoadedSignature> load_patterns(ObjectReader* reader, Signature* signature, LoadContext* context) {
   const JsonDocument& document = reader->document();
   const JsonValue* written = reader->find("pattern", JsonKind::kString, Need::kRequired);
-  std::vector<Pattern> conditions = load_conditions(reader, signature, context);
+  std::vector<PatternPtr> conditions = load_conditions(reader, signature, context);
   if (written == nullptr) return std::nullopt;
   signature->pattern = written->text;
-  std::optional<Pattern> pattern = context->patterns.load(document, *written, signature->text);
+  PatternPtr pattern = context->patterns.load(document, *written, signature->text);
   if (!pattern) return std::nullopt;
-  return LoadedSignature{std::move(*pattern), std::move(conditions), source_place(document, reader->value())};
+  return LoadedSignature{std::move(pattern), std::move(conditions), source_place(document, reader->value())};
 }
 
 KnownFields known_fields(const Signature& signature, const std::optional<LoadedSignature>& loaded,
                          const LoadContext& context) {
   if (!loaded) return std::nullopt;
-  std::set<std::string> fields;
-  for (std::string& name : loaded->pattern.field_names()) fields.insert(std::move(name));
+  std::set<std::string> fields(loaded->pattern->field_names.begin(), loaded->pattern->field_names.end());
   if (signature.frame.empty()) return fields;
   const auto frame = context.frame_fields.find(signature.frame);
   if (frame == context.frame_fields.end()) return std::nullopt;

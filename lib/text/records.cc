@@ -238,8 +238,9 @@ size_t boundary_before(string_view text, size_t at, size_t limit) {
 // One way of the window: from [begin, end) back to the start of its record, and on to its end.
 class WindowFinder {
  public:
-  WindowFinder(string_view text, size_t begin, size_t end, size_t reach)
+  WindowFinder(string_view text, size_t begin, size_t end, size_t reach, size_t known = 0)
       : text_(text),
+        known_(known),
         begin_(begin),
         end_(end),
         floor_(begin > reach ? begin - reach : 0),
@@ -275,7 +276,7 @@ class WindowFinder {
   size_t go_back() {
     size_t start = line_start(begin_);
     if (start == string_view::npos) return back_inside_line();
-    while (start > 0) {
+    while (start > 0 && start != known_) {
       const size_t previous = line_start(start - 1);
       if (previous == string_view::npos) return back_is_cut(start);
       const string_view before = text_.substr(previous, start - 1 - previous);
@@ -342,6 +343,7 @@ class WindowFinder {
   }
 
   string_view text_;
+  size_t known_;
   size_t begin_;
   size_t end_;
   size_t floor_;
@@ -381,10 +383,10 @@ LineJoint join_lines(string_view previous, string_view line) noexcept { return P
 
 bool begins_record(string_view previous, string_view line) noexcept { return join_lines(previous, line).begins_record; }
 
-Window record_window(string_view text, size_t begin, size_t end, size_t reach) noexcept {
+Window record_window(string_view text, size_t begin, size_t end, size_t reach, size_t known) noexcept {
   end = std::min(end, text.size());
   begin = std::min(begin, end);
-  return WindowFinder(text, begin, end, reach).find();
+  return WindowFinder(text, begin, end, reach, known).find();
 }
 
 size_t announced_from(string_view text, size_t begin, size_t reach) noexcept {

@@ -40,14 +40,15 @@ struct LineJoint {
 // The window around [begin, end) that must be read to understand a message there: back to the line that starts its
 // record, on to the line before the next record, at most `reach` bytes either way; cut at line ends where possible and
 // never inside a UTF-8 sequence. Within a line that is longer than `reach` (a whole log in one JSON string) the two
-// characters \n count as a line end. Costs time in proportion to the window.
+// characters \n count as a line end. Costs time in proportion to the window. `known`: a place where a record begins,
+// as it does right behind the end of a window that was not cut; saves the look back.
 struct Window {
   std::size_t begin = 0;
   std::size_t end = 0;
   bool cut = false;  // the record goes on beyond `reach`
 };
-[[nodiscard]] Window record_window(std::string_view text, std::size_t begin, std::size_t end,
-                                   std::size_t reach) noexcept;
+[[nodiscard]] Window record_window(std::string_view text, std::size_t begin, std::size_t end, std::size_t reach,
+                                   std::size_t known = 0) noexcept;
 
 // Where the record begins that announces the one at `begin`: the line in front of it ends in a colon, as "1 error
 // occurred:" does in front of its list. `begin` itself when none does, or when it lies further back than `reach`.

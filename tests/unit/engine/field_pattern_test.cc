@@ -79,23 +79,49 @@ TEST(FieldPattern, FindSaysWhereSearchMatches) {
   EXPECT_FALSE(pattern.find({}, 0));
 }
 
-TEST(FieldPattern, MatchAtTakesOnlyWhatBeginsThere) {
+// Where a match can begin is only a hint: with it and without it the same is found.
+TEST(FieldPattern, HintsChangeNoAnswer) {
+  const std::vector<std::string> sources = {"fail(?:ed|ing)?to(?P<what>[a-z]+)!", "(?:https://)?:[0-9]{2,5}/x",
+                                            "ab[a-z]+c|abd", "(?:x|yz)[0-3]+(?P<q>q)?w"};
+  const std::vector<std::string> texts = {
+      "failedfailedtofailtofailingtox!", "https://:44/x :1/x ::99/x", "abzabdabzc", "x1x2x3x1yz0yz12qw", "x1", "", "f"};
+  for (const std::string& source : sources) {
+    std::vector<PatternProblem> problems;
+    const std::optional<Pattern> pattern = Pattern::parse(source, &problems);
+    ASSERT_TRUE(pattern) << source;
+    ASSERT_FALSE(pattern->literal_begins().empty() && pattern->first_bytes().empty()) << source;
+    const FieldPattern plain = compile(source);
+    const FieldPattern hinted = *FieldPattern::compile(source, {pattern->literal_begins(), pattern->first_bytes()});
+    for (const std::string& text : texts) {
+      for (std::size_t from = 0; from <= text.size() + 1; ++from) {
+        const auto begin_end = [](const std::optional<Span>& span) {
+          return span ? std::pair(span->begin, span->end) : std::pair(std::string::npos, std::string::npos);
+        };
+        EXPECT_EQ(begin_end(hinted.find(text, from)), begin_end(plain.find(text, from))) << source << " in " << text;
+        EXPECT_EQ(begin_end(hinted.find_at(text, from)), begin_end(plain.find_at(text, from))) << source;
+        if (const auto found = plain.find(text, from)) EXPECT_LE(hinted.may_begin(text, from), found->begin);
+      }
+    }
+  }
+}
+
+TEST(FieldPattern, FindAtTakesOnlyWhatBeginsThere) {
   const FieldPattern pattern = compile("b+");
-  std::vector<Span> spans;
-  EXPECT_FALSE(pattern.match_at("abb", 0, &spans));
-  ASSERT_TRUE(pattern.match_at("abb", 1, &spans));
-  EXPECT_EQ(spans[0].end, 3U);
-  EXPECT_FALSE(pattern.match_at("abb", 3, &spans));
-  EXPECT_FALSE(pattern.match_at("abb", 4, &spans));
+  EXPECT_FALSE(pattern.find_at("abb", 0));
+  const std::optional<Span> match = pattern.find_at("abb", 1);
+  ASSERT_TRUE(match);
+  EXPECT_EQ(match->end, 3U);
+  EXPECT_FALSE(pattern.find_at("abb", 3));
+  EXPECT_FALSE(pattern.find_at("abb", 4));
 }
 
 TEST(FieldPattern, WhatLiesBeforeFromIsSeenByAssertions) {
   std::vector<Span> spans;
   EXPECT_FALSE(compile("^b").search("ab", 1, &spans));
-  EXPECT_FALSE(compile("^b").match_at("ab", 1, &spans));
-  EXPECT_TRUE(compile("^b").match_at("a\nb", 2, &spans));
-  EXPECT_FALSE(compile(R"(\bb)").match_at("ab", 1, &spans));
-  EXPECT_TRUE(compile(R"(\Bb)").match_at("ab", 1, &spans));
+  EXPECT_FALSE(compile("^b").find_at("ab", 1));
+  EXPECT_TRUE(compile("^b").find_at("a\nb", 2));
+  EXPECT_FALSE(compile(R"(\bb)").find_at("ab", 1));
+  EXPECT_TRUE(compile(R"(\Bb)").find_at("ab", 1));
 }
 
 TEST(FieldPattern, LinesAsInThePatternSet) {
@@ -110,7 +136,8 @@ TEST(FieldPattern, AnEmptyTextHasNoAddress) {
   std::vector<Span> spans;
   EXPECT_FALSE(compile("a").search({}, 0, &spans));
   EXPECT_FALSE(compile("a").occurs({}));
-  ASSERT_TRUE(compile("(?P<f>a*)").match_at({}, 0, &spans));
+  EXPECT_TRUE(compile("(?P<f>a*)").find_at({}, 0));
+  ASSERT_TRUE(compile("(?P<f>a*)").search({}, 0, &spans));
   EXPECT_TRUE(spans[1].set());
 }
 

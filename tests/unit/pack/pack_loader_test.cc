@@ -86,18 +86,18 @@ TEST(PackLoader, PatternsAreExpandedAndFolded) {
   const PackData& data = pack.data();
   ASSERT_EQ(data.loaded_frames.size(), data.frames.size());
   ASSERT_EQ(data.loaded_signatures.size(), data.signatures.size());
-  EXPECT_EQ(data.loaded_frames[0].wordings[0].pattern.field_names(), (std::vector<std::string>{"job", "printer"}));
+  EXPECT_EQ(data.loaded_frames[0].wordings[0].pattern->field_names, (std::vector<std::string>{"job", "printer"}));
   EXPECT_EQ(data.loaded_frames[0].wordings[0].place.pointer, "/frames/0/wordings/0");
   const LoadedSignature& jam = data.loaded_signatures[0];
-  EXPECT_EQ(jam.pattern.text(), "paperjamintray(?P<tray>[0-9])");
+  EXPECT_EQ(jam.pattern->text, "paperjamintray(?P<tray>[0-9])");
   ASSERT_EQ(jam.conditions.size(), 2U);
   EXPECT_EQ(data.signatures[0].conditions[0].kind, ConditionKind::kUnless);
   EXPECT_EQ(data.signatures[0].conditions[1].kind, ConditionKind::kUnlessAround);
-  EXPECT_EQ(jam.conditions[1].text(), "printerofanotherfloor");
+  EXPECT_EQ(jam.conditions[1]->text, "printerofanotherfloor");
   EXPECT_EQ(jam.place.file, "sections/paper-jam.json");
   EXPECT_EQ(jam.place.pointer, "/signatures/0");
   EXPECT_EQ(jam.place.line, 26U);
-  EXPECT_EQ(data.loaded_signatures[1].pattern.text(), "^tray\\x20+(?P<tray>[0-9])\\x20+open$") << "blanks are kept";
+  EXPECT_EQ(data.loaded_signatures[1].pattern->text, "^tray\\x20+(?P<tray>[0-9])\\x20+open$") << "blanks are kept";
 }
 
 TEST(PackLoader, SectionsComeInTheirOrderAndTheirOwnFindingsFirst) {

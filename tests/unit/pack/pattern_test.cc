@@ -216,6 +216,41 @@ TEST(PatternTest, KnowsTheBytesThatEveryMatchEndsWith) {
   EXPECT_EQ(end_of("a|ba"), "");
 }
 
+TEST(PatternTest, KnowsTheBytesThatEveryMatchBeginsWith) {
+  using Begins = std::vector<std::string>;
+  const auto begins_of = [](std::string_view source) {
+    std::vector<PatternProblem> problems;
+    const std::optional<Pattern> pattern = Pattern::parse(source, &problems);
+    return pattern ? pattern->literal_begins() : Begins{"refused"};
+  };
+  EXPECT_EQ(begins_of("error occurred"), Begins{"error occurred"});
+  EXPECT_EQ(begins_of("(?P<verb>fail(?:ed|ing)?) to"), (Begins{"fail to", "failed to", "failing to"}));
+  EXPECT_EQ(begins_of("(?:the )?web[- ]hook"), (Begins{"the web hook", "the web-hook", "web hook", "web-hook"}));
+  EXPECT_EQ(begins_of("abc+d"), Begins{"abc"});
+  EXPECT_EQ(begins_of("abc(?:de)?f*g"), (Begins{"abc", "abcde"})) << "what may be missing ends what is certain";
+  EXPECT_EQ(begins_of("abc[a-z]d"), Begins{"abc"});
+  EXPECT_EQ(begins_of("\\babc"), Begins{"abc"});
+  EXPECT_EQ(begins_of("ab[a-z]"), Begins{}) << "two bytes are everywhere";
+  EXPECT_EQ(begins_of("x?abc|[a-z]"), Begins{});
+  EXPECT_EQ(begins_of("abc|abd|abe|abf|abg|abh|abi|abj|abk"), Begins{}) << "too many to look for";
+}
+
+TEST(PatternTest, KnowsWhatTheFirstBytesCanBe) {
+  using Bytes = std::vector<std::string>;
+  const auto first_bytes = [](std::string_view source) {
+    std::vector<PatternProblem> problems;
+    const std::optional<Pattern> pattern = Pattern::parse(source, &problems);
+    return pattern ? pattern->first_bytes() : Bytes{"refused"};
+  };
+  EXPECT_EQ(first_bytes("abcd"), (Bytes{"a", "b", "c"}));
+  EXPECT_EQ(first_bytes("(?:https://)?:[0-3]{2,5}/"), (Bytes{":h", "0123t", "0123t"}));
+  EXPECT_EQ(first_bytes("ab*c?d"), Bytes{}) << "a match may be two bytes long";
+  EXPECT_EQ(first_bytes("ab*c?de"), (Bytes{"a", "bcd", "bcde"}));
+  EXPECT_EQ(first_bytes("(?:ab|cd){2,}x"), (Bytes{"ac", "bd", "ac"}));
+  EXPECT_EQ(first_bytes("[0-9]abc"), Bytes{}) << "ten first bytes say little";
+  EXPECT_EQ(first_bytes("ab"), Bytes{});
+}
+
 TEST(PatternTest, NamesItsFields) {
   std::vector<PatternProblem> problems;
   const auto pattern = Pattern::parse("(?P<a>x)(?:(?P<b_2>y)|z)", &problems);

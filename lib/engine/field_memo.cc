@@ -1,0 +1,38 @@
+#include "engine/field_memo.h"
+
+#include <functional>
+
+namespace telltale::internal {
+namespace {
+
+constexpr std::size_t kSlots = 256;
+constexpr std::size_t kLongest = 1024;
+
+// A match has one slot; what was there before is forgotten.
+std::size_t slot_of(std::uint64_t pattern, std::string_view bytes) {
+  return (std::hash<std::string_view>()(bytes) ^ pattern) % kSlots;
+}
+
+}  // namespace
+
+const std::vector<Span>& FieldMemo::fields_of(const FieldPattern& pattern, std::string_view text, const Span& match) {
+  const std::string_view bytes = text.substr(match.begin, match.end - match.begin);
+  if (bytes.size() > kLongest) {
+    pattern.fields_of(text, match, &spans_);
+    return spans_;
+  }
+  if (seen_.empty()) seen_.resize(kSlots);
+  Seen& seen = seen_[slot_of(pattern.number(), bytes)];
+  if (seen.pattern != pattern.number() || seen.bytes != bytes) {
+    pattern.fields_of(bytes, {0, bytes.size()}, &seen.spans);
+    seen.bytes = bytes;
+    seen.pattern = pattern.number();
+  }
+  spans_ = seen.spans;
+  for (Span& span : spans_) {
+    if (span.set()) span = {span.begin + match.begin, span.end + match.begin};
+  }
+  return spans_;
+}
+
+}  // namespace telltale::internal
