@@ -1,7 +1,7 @@
 // AlignedBytes: bytes in memory of their own, where code that reads in wide steps may read them in place.
 //
-// Aligned to 64 bytes and followed by 64 bytes of zeros, which are no part of them. Owned by one, moved and never copied;
-// views are good as long as the owner is there, and moving the owner leaves them where they are.
+// Aligned to 64 bytes and followed by 64 bytes of zeros, which are no part of them. Owned by one, moved and never
+// copied; views are good as long as the owner is there, and moving the owner leaves them where they are.
 #ifndef TELLTALE_LIB_BASE_ALIGNED_BYTES_H_
 #define TELLTALE_LIB_BASE_ALIGNED_BYTES_H_
 

@@ -28,11 +28,6 @@ bool read_into(const Descriptor& file, Bytes* bytes) {
   return read_exactly(file, reinterpret_cast<char*>(bytes), sizeof *bytes);
 }
 
-bool is_at_end(const Descriptor& file) {
-  char byte = 0;
-  return ::read(file.get(), &byte, 1) == 0;
-}
-
 std::string entry_name(const Digest& key) {
   return std::string(kPrefix) + to_hex(view_of(key).substr(0, kNameBytes)) + std::string(kEntrySuffix);
 }
@@ -46,12 +41,12 @@ FileState read_secret(const PrivateFolder& folder, Secret* secret) {
   const PrivateFile found =
       folder.open_file(kSecretName, {.size = sizeof(Secret), .names = 2, .readable_by_us_alone = true});
   if (found.state != FileState::kOurs) return found.state;
-  const bool is_whole = found.size == sizeof(Secret) && read_into(found.file, secret) && !is_blank(*secret);
+  const bool is_whole = read_into(found.file, secret) && !is_blank(*secret);
   return is_whole ? FileState::kOurs : FileState::kDoubtful;
 }
 
-// The secret of the folder, made when there is none. A doubtful one is replaced: what was sealed with it becomes a miss, and
-// so does what another process, that replaces it at the same moment, stores in between.
+// The secret of the folder, made when there is none. A doubtful one is replaced: what was sealed with it becomes a
+// miss, and so does what another process, that replaces it at the same moment, stores in between.
 std::optional<Secret> read_or_make_secret(const PrivateFolder& folder) {
   constexpr int kTurns =
       3;  // missing or doubtful, made by us or another, read; once more when it was replaced meanwhile
@@ -104,7 +99,7 @@ std::optional<AlignedBytes> read_entry(const Secret& secret, const PrivateFile& 
   const std::size_t size = entry.size - sizeof header;
   if (!claims(header, key, size)) return std::nullopt;
   auto payload = AlignedBytes::allocate(size);
-  if (!payload || !read_exactly(entry.file, payload->data(), size) || !is_at_end(entry.file)) return std::nullopt;
+  if (!payload || !read_exactly(entry.file, payload->data(), size)) return std::nullopt;
   if (!is_sealed(secret, header, key, payload->view())) return std::nullopt;
   return payload;
 }

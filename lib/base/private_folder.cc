@@ -166,7 +166,7 @@ bool PrivateFolder::replace(const std::string& name, std::initializer_list<std::
     remove(aside);
     return false;
   }
-  // So that the name outlives a power cut. Some file systems cannot; then it may be the old file again, which is right, too.
+  // So that the name outlives a power cut. Some file systems cannot; then it may be the old file again.
   ::fsync(folder_.get());
   return true;
 }

@@ -1,4 +1,4 @@
-// PrivateFolder: a folder and its files that are nobody's but ours, held open so that nothing can be put in their place.
+// PrivateFolder: a folder and its files that are nobody's but ours, held open so that nothing can take their place.
 //
 // Everything is asked of what is already open: the folder with O_NOFOLLOW, its files below it with openat() and
 // O_NOFOLLOW, then fstat(). A name that is looked at and opened afterwards could have become another thing in between.
@@ -56,12 +56,13 @@ class PrivateFolder {
   // leave things that their owner cannot remove.
   [[nodiscard]] static std::optional<PrivateFolder> open(std::string path, IfMissing missing);
 
-  // The file `name`, when it is ours: a regular file of the effective user that nobody else may write to, within `limits`.
+  // The file `name`, when it is ours: a regular file of the effective user, within `limits`, that nobody else may
+  // write to.
   [[nodiscard]] PrivateFile open_file(const std::string& name, FileLimits limits) const;
 
-  // Puts a file of these bytes, one part after the other, in the place of `name`: who reads meanwhile sees the old file or
-  // the new one, also when the process is killed or the machine stops. False when that cannot be; then nothing changed,
-  // but that a killed process leaves the file that it was writing (is_aside()).
+  // Puts a file of these bytes, one part after the other, in the place of `name`: who reads meanwhile sees the old file
+  // or the new one, also when the process is killed or the machine stops. False when that cannot be; then nothing
+  // changed, but that a killed process leaves the file that it was writing (is_aside()).
   [[nodiscard]] bool replace(const std::string& name, std::initializer_list<std::string_view> parts) const;
   // The same, and false when there is something at `name`: of many that create at once, one does. The file has a second
   // name for a moment, or until somebody removes it when the process is killed in that moment.

@@ -18,7 +18,7 @@ static_assert(std::tuple_size_v<Secret> == crypto_generichash_KEYBYTES);
 
 const unsigned char* bytes_of(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
 
-// What the secret is used for, so that no nonce is ever somebody's one-time key. Of one length, so that none begins another.
+// What the secret is used for, so that no nonce is ever somebody's one-time key. Neither begins the other.
 constexpr std::string_view kForNonce = "nonce   ";
 constexpr std::string_view kForOneTimeKey = "one-time";
 

@@ -1,14 +1,14 @@
-// Seals: a header in front of stored bytes that only who knows a secret can make, and that fits one key, one size and one
-// payload. Whoever reads the bytes back learns that nothing was changed, cut, appended or put under another key.
+// Seals: a header in front of stored bytes that only who knows a secret can make, and that fits one key, one size and
+// one payload. Whoever reads the bytes back learns that nothing was changed, cut, appended or put under another key.
 //
-// The tag is Poly1305 with a key that serves one header: BLAKE2b of the header, keyed with the secret. That is how RFC 8439
-// (2.6) makes one-time keys, with a keyed hash in place of ChaCha20; Poly1305 is sound exactly when no two messages share
-// such a key (Bernstein, "The Poly1305-AES message-authentication code", FSE 2005), and then a forged tag for L bytes is
-// right with a chance of 8 * ceil(L / 16) in 2^106: at 16 MB, 2^-83 a try. Two messages do not share one, because the
-// header holds a nonce that is itself a keyed hash of header and payload, as in RFC 8452: contents that differ have nonces
-// that differ (but for one pair in 2^192), and the same content has the same seal, so that files are reproducible.
-// Keyed BLAKE2b over the payload would need no such care; of 16 MB it takes 25 ms, Poly1305 9 ms, and every start waits for
-// it. Making a seal costs both.
+// The tag is Poly1305 with a key that serves one header: BLAKE2b of the header, keyed with the secret. That is how RFC
+// 8439 (2.6) makes one-time keys, with a keyed hash in place of ChaCha20; Poly1305 is sound exactly when no two
+// messages share such a key (Bernstein, "The Poly1305-AES message-authentication code", FSE 2005), and then a forged
+// tag for L bytes is right with a chance of 8 * ceil(L / 16) in 2^106: at 16 MB, 2^-83 a try. Two messages do not share
+// one, because the header holds a nonce that is itself a keyed hash of header and payload, as in RFC 8452: contents
+// that differ have nonces that differ (but for one pair in 2^192), and the same content has the same seal, so that
+// files are reproducible. Keyed BLAKE2b over the payload would need no such care; of 16 MB it takes 21 ms, Poly1305 5
+// to 8, and every start waits for it. Making a seal costs both.
 #ifndef TELLTALE_LIB_BASE_SEAL_H_
 #define TELLTALE_LIB_BASE_SEAL_H_
 
@@ -48,7 +48,7 @@ static_assert(sizeof(SealHeader) == 96 && alignof(SealHeader) == 1);
 // Whether `header` says that it is for this key and size. Proves nothing; for who has not read the payload yet.
 [[nodiscard]] bool claims(const SealHeader& header, const Digest& key, std::size_t size) noexcept;
 
-// Whether seal() made `header` for this secret, key and payload. Compares in constant time. Thread-safe, as all of this.
+// Whether seal() made `header` for this secret, key and payload. Compares in constant time. Thread-safe, as all here.
 [[nodiscard]] bool is_sealed(const Secret& secret, const SealHeader& header, const Digest& key,
                              std::string_view payload);
 

@@ -1,7 +1,8 @@
 // Any bytes as the file of a cache entry: they are loaded only when they are what store() wrote.
 //
-// An even first byte: the rest is the file. An odd one: what was written, changed: the rest are steps of three bytes (where,
-// in two bytes; what to add there), and what is left over is appended. Where points behind the end, the file is cut.
+// An even first byte: the rest is the file. An odd one: what was written, changed: the rest are steps of three bytes
+// (where, in two bytes; what to add there), and what is left over is appended. Where points behind the end, the file is
+// cut.
 #include <unistd.h>
 
 #include <cstddef>

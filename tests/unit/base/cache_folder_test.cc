@@ -1,4 +1,5 @@
-// Real files in a temporary folder. What only root can set up, and what the machine does not permit, is skipped and said.
+// Real files in a temporary folder. What only root can set up, and what the machine does not permit, is skipped and
+// said.
 #include "base/cache_folder.h"
 
 #include <fcntl.h>
@@ -111,6 +112,14 @@ class CacheFolderTest : public ::testing::Test {
     const auto entries = files(".cache");
     EXPECT_EQ(entries.size(), 1U);
     return entries.front();
+  }
+
+  // The header that is right for `payload` under "key".
+  [[nodiscard]] std::string sealed(const std::string& payload) const {
+    Secret bytes{};
+    std::memcpy(bytes.data(), read(secret()).data(), bytes.size());
+    const SealHeader header = seal(bytes, digest_of_key("key"), payload);
+    return {reinterpret_cast<const char*>(&header), sizeof header};
   }
 
   [[nodiscard]] bool hits(std::string_view key = "key", const std::string& payload = kPayload) const {
@@ -241,15 +250,12 @@ TEST_F(CacheFolderTest, AHeaderOfAnotherPayloadIsSeen) {
 // A seal that is right for bytes which the file has not, or has more of.
 TEST_F(CacheFolderTest, ASealOfAnotherSizeIsSeen) {
   const fs::path entry = store_one();
-  Secret secret_bytes{};
-  std::memcpy(secret_bytes.data(), read(secret()).data(), secret_bytes.size());
-  const SealHeader header = seal(secret_bytes, digest_of_key("key"), kPayload);
-  const std::string header_bytes(reinterpret_cast<const char*>(&header), sizeof header);
-  write(entry, header_bytes + kPayload);
+  const std::string header = sealed(kPayload);
+  write(entry, header + kPayload);
   EXPECT_TRUE(hits());
-  write(entry, header_bytes + kPayload.substr(1));
+  write(entry, header + kPayload.substr(1));
   EXPECT_TRUE(misses());
-  write(entry, header_bytes + kPayload + "x");
+  write(entry, header + kPayload + "x");
   EXPECT_TRUE(misses());
 }
 
@@ -353,7 +359,9 @@ TEST_F(CacheFolderTest, HugeFilesAreNotRead) {
   const std::string right = read(entry);
   fs::resize_file(entry, kHuge);
   EXPECT_TRUE(misses());
-  fs::resize_file(entry, sizeof(SealHeader) + CacheFolder::kMaxPayload + 1);
+  const std::string zeros(CacheFolder::kMaxPayload + 1, '\0');
+  write(entry, sealed(zeros));  // right in all but the size
+  fs::resize_file(entry, sizeof(SealHeader) + zeros.size());
   EXPECT_TRUE(misses());
   EXPECT_EQ(store_one(), entry);
   EXPECT_EQ(read(entry), right);
@@ -519,6 +527,7 @@ TEST_F(CacheFolderTest, ADoubtfulSecretIsAMissAndIsReplaced) {
     EXPECT_TRUE(fs::is_regular_file(fs::symlink_status(secret()))) << i;
     EXPECT_EQ(fs::file_size(secret()), 32U) << i;
     EXPECT_NE(read(secret()), before) << i;
+    EXPECT_NE(read(secret()), std::string(32, '\0')) << i;
   }
 }
 
@@ -568,7 +577,14 @@ TEST_F(CacheFolderTest, TheOldestOfTooManyEntriesGo) {
     write(folder() / odd_entry(i), "x");
     make_older(folder() / odd_entry(i), std::chrono::minutes(i));
   }
+  const fs::path foreign[] = {above_ / "cache" / "telltale-notes.cache",
+                              above_ / "cache" / ("x" + odd_entry(1).substr(1))};
+  for (const fs::path& file : foreign) {
+    write(file, "x");
+    make_older(file, std::chrono::minutes(2000));
+  }
   ASSERT_TRUE(cache().store("new", kPayload));
+  for (const fs::path& file : foreign) EXPECT_TRUE(fs::remove(file)) << file;
   EXPECT_EQ(files(".cache").size(), CacheFolder::kMaxEntries);
   EXPECT_TRUE(fs::exists(folder() / odd_entry(63)));
   EXPECT_FALSE(fs::exists(folder() / odd_entry(64)));

@@ -58,12 +58,15 @@ TEST_F(Seal, EveryBitCounts) {
   }
 }
 
-// The tag alone is right: size and key are part of what makes its one-time key.
-TEST_F(Seal, ASizeOrKeyThatIsWrittenOverIsSeen) {
+// The tag is right for the payload alone: the rest of the header is part of what makes its one-time key.
+TEST_F(Seal, AFormatKeyOrSizeThatIsWrittenOverIsSeen) {
   SealHeader header = header_;
   header.key = digest_of_key("another");
   EXPECT_TRUE(claims(header, header.key, payload_.size()));
   EXPECT_FALSE(is_sealed(kSecret, header, header.key, payload_));
+  header = header_;
+  header.format.back() = '2';
+  EXPECT_FALSE(claims(header, key_, payload_.size()));
   const SealHeader longer = seal(kSecret, key_, payload_ + payload_);
   header = header_;
   header.size = longer.size;
