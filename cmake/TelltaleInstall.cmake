@@ -14,7 +14,7 @@ if(TELLTALE_BUILD_CLI)
   telltale_install_pages(telltale)
 endif()
 
-list(JOIN TELLTALE_ENGINE_MODULES " " TELLTALE_ENGINE_MODULES_WORDS)
+list(JOIN TELLTALE_LIBRARY_MODULES " " TELLTALE_LIBRARY_MODULES_WORDS)
 configure_package_config_file(cmake/telltale-config.cmake.in telltale-config.cmake INSTALL_DESTINATION "${package_dir}")
 # Before 1.0 a minor version may change the interface.
 write_basic_package_version_file(telltale-config-version.cmake COMPATIBILITY SameMinorVersion)
@@ -24,7 +24,7 @@ install(FILES "${CMAKE_CURRENT_BINARY_DIR}/telltale-config.cmake"
 # The .pc file finds its prefix from its own place, so that an installed tree can be moved.
 file(RELATIVE_PATH TELLTALE_PC_PREFIX "/${CMAKE_INSTALL_LIBDIR}/pkgconfig" "/")
 string(REGEX REPLACE "/$" "" TELLTALE_PC_PREFIX "${TELLTALE_PC_PREFIX}")
-list(JOIN TELLTALE_ENGINE_MODULES ", " TELLTALE_PC_REQUIRES)
+list(JOIN TELLTALE_LIBRARY_MODULES ", " TELLTALE_PC_REQUIRES)
 configure_file(cmake/telltale.pc.in telltale.pc @ONLY)
 install(FILES "${CMAKE_CURRENT_BINARY_DIR}/telltale.pc" DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
 

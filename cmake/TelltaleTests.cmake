@@ -27,8 +27,8 @@ function(telltale_gtest)
   target_compile_definitions(
     ${arg_NAME} PRIVATE TELLTALE_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
                         TELLTALE_HAVE_HYPERSCAN=${TELLTALE_HAVE_HYPERSCAN})
-  list(TRANSFORM TELLTALE_ENGINE_MODULES PREPEND PkgConfig::telltale_ OUTPUT_VARIABLE engines)
-  target_link_libraries(${arg_NAME} PRIVATE telltale::static ${engines} nlohmann_json::nlohmann_json GTest::gtest_main)
+  list(TRANSFORM TELLTALE_LIBRARY_MODULES PREPEND PkgConfig::telltale_ OUTPUT_VARIABLE libraries)
+  target_link_libraries(${arg_NAME} PRIVATE telltale::static ${libraries} nlohmann_json::nlohmann_json GTest::gtest_main)
   if(TELLTALE_BUILD_CLI)
     target_link_libraries(${arg_NAME} PRIVATE telltale_cli)
   endif()

@@ -2,32 +2,18 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <filesystem>
 #include <system_error>
 
+#include "base/descriptor.h"
+
 namespace telltale::internal {
 namespace {
 
 std::string errno_sentence(int error) { return std::error_code(error, std::generic_category()).message(); }
-
-class Descriptor {
- public:
-  // Non-blocking, because opening a pipe without a writer would wait for one.
-  explicit Descriptor(const std::string& path) : fd_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {}
-  ~Descriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  [[nodiscard]] int get() const noexcept { return fd_; }
-
- private:
-  int fd_;
-};
 
 std::optional<std::string> fail(FileFailure* failure, FileError kind, std::string reason) {
   *failure = {kind, std::move(reason)};
@@ -59,8 +45,9 @@ std::optional<std::string> read_all(int fd, std::size_t expected, std::size_t li
 std::optional<std::string> read_file(const std::string& path, std::size_t limit, FileFailure* failure) {
   // The C library would stop at a NUL and open another file than the one that is named.
   if (path.find('\0') != std::string::npos) return fail(failure, FileError::kUnreadable, "its name holds a NUL");
-  const Descriptor file(path);
-  if (file.get() < 0) return fail(failure, FileError::kUnreadable, errno_sentence(errno));
+  // Non-blocking, because opening a pipe without a writer would wait for one.
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  if (!file.is_open()) return fail(failure, FileError::kUnreadable, errno_sentence(errno));
   struct stat status {};
   if (::fstat(file.get(), &status) != 0) return fail(failure, FileError::kUnreadable, errno_sentence(errno));
   if (S_ISDIR(status.st_mode)) return fail(failure, FileError::kUnreadable, "it is a folder");

@@ -83,6 +83,10 @@ class Checker(unittest.TestCase):
         )
         self.assertEqual(self.problems_of({"lib/report/a.cc": "#include <nlohmann/json.hpp>\n"}), [])
 
+    def test_cryptography_outside_base(self) -> None:
+        self.assert_one_problem({"lib/engine/a.cc": "#include <sodium.h>\n"}, "lib/engine/a.cc:1", "outside lib/base")
+        self.assertEqual(self.problems_of({"lib/base/a.cc": "#include <sodium.h>\n"}), [])
+
     def test_unagreed_dependency_of_the_library(self) -> None:
         self.assert_one_problem({"lib/base/a.cc": "#include <boost/any.hpp>\n"}, "lib/base/a.cc:1", "nobody agreed on")
         self.assertEqual(

@@ -1,0 +1,21 @@
+// Numbers as the bytes of files and hashes: the lowest first, on every machine.
+#ifndef TELLTALE_LIB_BASE_LITTLE_ENDIAN_H_
+#define TELLTALE_LIB_BASE_LITTLE_ENDIAN_H_
+
+#include <array>
+#include <cstdint>
+
+namespace telltale::internal {
+
+[[nodiscard]] constexpr std::array<unsigned char, 8> to_little_endian(std::uint64_t number) noexcept {
+  std::array<unsigned char, 8> bytes{};
+  for (unsigned char& byte : bytes) {
+    byte = static_cast<unsigned char>(number & 0xFF);
+    number >>= 8;
+  }
+  return bytes;
+}
+
+}  // namespace telltale::internal
+
+#endif  // TELLTALE_LIB_BASE_LITTLE_ENDIAN_H_
