@@ -79,7 +79,7 @@ def memory_of(pid: int) -> dict[str, int]:
 
 def measure_memory(telltale: Path, inputs: Path, size: int) -> dict[str, Any]:
     """What the process holds beside mapped files, at its most: those are not its own and can be dropped at any time."""
-    file = inputs / "big-clean.log"
+    file = inputs / "memory.log"
     repeat_file(inputs / "clean.log", file, size)
     begin = time.perf_counter()
     peak = high_water = 0
@@ -93,6 +93,7 @@ def measure_memory(telltale: Path, inputs: Path, size: int) -> dict[str, Any]:
         sys.exit(f"classify {file}: exit status {process.returncode}")
     seconds = [time.perf_counter() - begin]
     length = file.stat().st_size
+    file.unlink()  # it may be large
     mebibytes = {"peak_mib": peak / MEBIBYTE, "high_water_mib": high_water / MEBIBYTE}
     return median_entry("command/memory", seconds, length, input_mib=length / MEBIBYTE, **mebibytes)
 

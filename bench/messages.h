@@ -13,11 +13,11 @@ namespace telltale::bench {
 // What the gate of the built-in pack looks for.
 [[nodiscard]] const std::vector<std::string>& gate_words();
 
-// A log line of 254 bytes on average; no two numbers have the same one: time, pod, uid, webhook, address and duration
+// A log line of some 265 bytes; no two numbers have the same one: time, pod, uid, webhook, address and duration
 // vary, so that remembering lines gains nothing.
 [[nodiscard]] std::string distinct_message(std::size_t number);
 
-// One message without a log line around it, 150 bytes on average; no two the same.
+// One message without a log line around it, some 170 bytes; no two the same.
 [[nodiscard]] std::string short_message(std::size_t number);
 
 // One of eight lines, again and again.

@@ -1,7 +1,7 @@
 """Goals against what was measured, from the rows of all benchmarks of one run."""
 
 import argparse
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -133,17 +133,25 @@ def table(rows: Rows) -> list[tuple[str, str, str, str]]:
     return lines
 
 
-def print_columns(lines: list[tuple[str, ...]]) -> None:
+def in_columns(lines: Sequence[tuple[str, ...]]) -> str:
     widths = [max(len(cell) for cell in column) for column in zip(*lines, strict=True)]
-    for line in lines:
-        print("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
+    return "".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() + "\n" for line in lines
+    )
 
 
-def print_markdown(lines: list[tuple[str, ...]]) -> None:
-    for number, line in enumerate(lines):
-        print("| " + " | ".join(line) + " |")
-        if number == 0:
-            print("|---" * len(line) + "|")
+def in_markdown(lines: Sequence[tuple[str, ...]]) -> str:
+    rows = ["| " + " | ".join(line) + " |\n" for line in lines]
+    return rows[0] + "|---" * len(lines[0]) + "|\n" + "".join(rows[1:])
+
+
+def replace_table(page: Path, markdown: str) -> None:
+    """Puts the table between the marks that the page has for it."""
+    before, _, rest = page.read_text().partition("<!-- goals -->\n")
+    _, mark, after = rest.partition("<!-- /goals -->\n")
+    if not mark:
+        raise SystemExit(f"{page} has no place for the table: <!-- goals --> and <!-- /goals -->")
+    page.write_text(f"{before}<!-- goals -->\n{markdown}{mark}{after}")
 
 
 def speeds(rows: Rows) -> list[tuple[str, ...]]:
@@ -158,15 +166,15 @@ def speeds(rows: Rows) -> list[tuple[str, ...]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", type=Path, nargs="+", help="what Google Benchmark and the scripts beside it wrote")
-    parser.add_argument("--markdown", action="store_true", help="as docs/performance.md has it")
+    parser.add_argument("--page", type=Path, help="a Markdown page whose table of goals is to be replaced")
     parser.add_argument("--rows", action="store_true", help="every row, too")
     arguments = parser.parse_args()
     rows = read_rows(file for file in arguments.files if file.exists())
-    show = print_markdown if arguments.markdown else print_columns
     if arguments.rows:
-        show(speeds(rows))
-        print()
-    show([tuple(line) for line in table(rows)])
+        print(in_columns(speeds(rows)))
+    print(in_columns(table(rows)), end="")
+    if arguments.page:
+        replace_table(arguments.page, in_markdown(table(rows)))
 
 
 if __name__ == "__main__":
