@@ -1,35 +1,21 @@
 #include "inputs.h"
 
-#include <array>
+#include <algorithm>
 #include <fstream>
+#include <functional>
+#include <map>
+#include <mutex>
 #include <sstream>
 #include <string_view>
 #include <utility>
 
 #include "engine/pattern_set.h"
+#include "messages.h"
 
 namespace telltale::bench {
 namespace {
 
 constexpr std::size_t kPadding = internal::kTextPadding;
-
-const std::array<std::string_view, 8> kReasons = {
-    "dial tcp 10.96.20.99:443: connect: connection refused",
-    "dial tcp 10.0.0.69:443: i/o timeout",
-    "context deadline exceeded",
-    "net/http: TLS handshake timeout",
-    "x509: certificate signed by unknown authority",
-    "x509: certificate has expired or is not yet valid",
-    "no endpoints available for service \"cert-manager-webhook\"",
-    "Service Unavailable",
-};
-
-std::string message_line(std::size_t i) {
-  return "2024-03-01T10:00:00Z E Internal error occurred: failed calling webhook \"webhook.cert-manager.io\": failed "
-         "to call webhook: "
-         "Post \"https://cert-manager-webhook.cert-manager.svc:443/mutate?timeout=10s\": " +
-         std::string(kReasons[i % kReasons.size()]);
-}
 
 std::vector<std::string> logged_lines() {
   std::vector<std::string> lines;
@@ -75,24 +61,77 @@ const std::vector<std::string>& clean_lines() {
   return lines;
 }
 
+// Inputs by a number, each made once.
+class Kept {
+ public:
+  const Input& get(std::size_t number, const std::function<Input()>& make) {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    const auto found = inputs_.find(number);
+    return found != inputs_.end() ? found->second : inputs_.emplace(number, make()).first->second;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::map<std::size_t, Input> inputs_;  // a map, because its values stay where they are
+};
+
+constexpr std::size_t kCleanBytes = 96U << 20U;
+
+Input with_messages(std::string_view what, std::size_t every, std::string (*message)(std::size_t)) {
+  const std::size_t bytes = every >= 100 ? kCleanBytes / 2 : every > 1 ? kCleanBytes / 4 : kCleanBytes / 8;
+  Input input = make_input("every " + std::to_string(every) + ". of " + std::string(what), bytes, every, message);
+  input.messages = input.special;
+  return input;
+}
+
 }  // namespace
 
 std::string source_of_lines() { return logged_lines().empty() ? "generated" : "loghub-2k"; }
 
-Input make_input(std::string name, std::size_t every, std::size_t bytes) {
+Input make_input(std::string name, std::size_t bytes, std::size_t every, std::string (*special)(std::size_t)) {
   Input input;
   input.name = std::move(name);
   input.text.reserve(bytes + 4096);
   const std::vector<std::string>& clean = clean_lines();
   while (input.text.size() < bytes) {
-    const bool message = every != 0 && input.lines % every == every - 1;
-    input.text += message ? message_line(input.messages++) : clean[input.lines % clean.size()];
+    const bool is_special = every != 0 && input.lines % every == every - 1;
+    input.text += is_special ? special(input.special++) : clean[input.lines % clean.size()];
     input.text += '\n';
     ++input.lines;
   }
   input.text.append(kPadding, '\0');
   input.text.resize(input.text.size() - kPadding);
   return input;
+}
+
+const Input& clean_input() {
+  static const Input input = make_input("clean", kCleanBytes, 0, nullptr);
+  return input;
+}
+
+const Input& input_with_messages(std::size_t every) {
+  static Kept kept;
+  return kept.get(every, [every] { return with_messages("messages", every, distinct_message); });
+}
+
+const Input& input_with_repeated_messages(std::size_t every) {
+  static Kept kept;
+  return kept.get(every, [every] { return with_messages("repeated messages", every, repeated_message); });
+}
+
+const Input& input_with_near_misses() {
+  static const Input input = make_input("near misses", kCleanBytes / 2, 100, near_miss);
+  return input;
+}
+
+std::vector<std::string_view> lines_of(std::string_view text) {
+  std::vector<std::string_view> lines;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    lines.push_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return lines;
 }
 
 }  // namespace telltale::bench
