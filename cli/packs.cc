@@ -3,6 +3,8 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <cstdlib>
+#include <string_view>
 
 #include "words.h"
 
@@ -31,9 +33,15 @@ Problem unknown_pack(const std::string& name) {
 
 }  // namespace
 
+std::string cache_folder() {
+  const char* wish = std::getenv("TELLTALE_CACHE");
+  if (wish == nullptr) return default_cache_folder();
+  return wish == std::string_view("off") ? std::string() : std::string(wish);
+}
+
 Result<Pack> find_pack(const std::string& name_or_folder) {
-  if (is_builtin(name_or_folder)) return Pack::builtin(name_or_folder);
-  if (is_folder(name_or_folder)) return Pack::load(name_or_folder);
+  if (is_builtin(name_or_folder)) return Pack::builtin(name_or_folder, cache_folder());
+  if (is_folder(name_or_folder)) return Pack::load(name_or_folder, cache_folder());
   return unknown_pack(name_or_folder);
 }
 
@@ -53,7 +61,8 @@ std::optional<std::vector<Pack>> load_packs(const std::vector<std::string>& name
   return packs;
 }
 
-std::optional<Classifier> make_classifier(const ClassifierOptions& options) {
+std::optional<Classifier> make_classifier(ClassifierOptions options) {
+  options.cache_folder = cache_folder();
   Result<Classifier> classifier = Classifier::create(options);
   if (classifier) return *std::move(classifier);
   say_problems(classifier.problems());

@@ -9,8 +9,8 @@
 // Encoding: any bytes. UTF-8 is expected; UTF-16 with or without BOM is recognised and read, and spans are still bytes
 // of the original. Nothing in the text can raise an error, throw, print or abort; running out of memory
 // (std::bad_alloc) is the only exception that leaves classify().
-// Cost: creating one with the built-in pack takes 0.2 to 0.5 s with Hyperscan and 0.1 to 0.2 s with RE2 (bench:
-// telltale/create); a clean text is read once and allocates nothing.
+// Cost: creating one with the built-in pack takes 0.2 to 0.5 s with Hyperscan and 0.1 to 0.2 s with RE2, and some
+// milliseconds with Hyperscan and a cache (bench: telltale/create); a clean text is read once and allocates nothing.
 #ifndef TELLTALE_CLASSIFIER_H_
 #define TELLTALE_CLASSIFIER_H_
 
@@ -44,8 +44,12 @@ struct ClassifierOptions {
   Confidence min_confidence = Confidence::kMedium;
   std::size_t max_matches = 10'000;  // per text; more are dropped and said (Limit::kMatches)
 
+  bool fields = true;  // false: matches come without fields, which costs less where many lines match
+
   // How it is looked for: never changes an answer.
   Engine engine = Engine::kAuto;
+  std::string cache_folder;  // for compiled packs: see default_cache_folder(); empty: nothing is kept. Serves packs that
+                             // were loaded with a cache, and the built-in one when `packs` is empty
 };
 
 // What a classifier runs on; `telltale doctor` prints it.
@@ -56,6 +60,7 @@ struct EngineInfo {
   std::size_t patterns = 0;      // patterns in the engine
   std::size_t gate_words = 0;    // words that the gate looks for
   std::string gate;              // how it looks for them
+  bool cached = false;           // it was not compiled, but found in the cache
 };
 
 // One step of the way of a text, for people: see Classifier::explain().

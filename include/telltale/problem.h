@@ -33,6 +33,8 @@ struct Problem {
   std::string excerpt;       // the pattern or the line of the file that is meant, may be empty
   std::uint32_t caret = 0;   // byte in `excerpt` where the problem begins
   std::uint32_t caret_length = 0;  // 0: no caret
+
+  bool operator==(const Problem&) const = default;
 };
 
 // The problem as a compiler prints it: place, code, message, excerpt with a caret, remedy; ends with a newline.

@@ -69,7 +69,7 @@ Result<Classifier> Classifier::create(const ClassifierOptions& options) {
   if (!set) return set.problems();
   auto impl = std::make_shared<Impl>();
   impl->set = std::move(*set);
-  impl->options = {options.min_confidence, options.max_matches};
+  impl->options = {options.min_confidence, options.max_matches, options.fields};
   return Classifier(std::move(impl));
 }
 

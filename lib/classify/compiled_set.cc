@@ -6,6 +6,10 @@
 #include <utility>
 
 #include "base/glob.h"
+#include "classify/set_cache.h"
+#include "classify/workspace.h"
+#include "text/clean.h"
+#include "text/message.h"
 
 namespace telltale::internal {
 namespace {
@@ -17,13 +21,16 @@ class Compiler {
 
   Result<std::shared_ptr<const CompiledSet>> run() {
     if (!take_packs()) return std::move(problems_);
-    const Result<EngineChoice> choice = choose_engine(options_.engine);
-    if (!choice) return choice.problems();
+    const std::string key = set_key(set_->packs, options_);
+    if (!restore_engines(key)) choose();
+    if (!problems_.empty()) return std::move(problems_);
     for (std::size_t pack = 0; pack < set_->packs.size(); ++pack) add_pack(pack);
     link_outranked();
     select();
-    if (problems_.empty()) compile_engines(*choice);
+    if (problems_.empty() && !set_->engine.cached) compile_engines();
+    if (problems_.empty()) open_gate();
     if (!problems_.empty()) return std::move(problems_);
+    if (!set_->engine.cached) keep_engines(key);
     return std::shared_ptr<const CompiledSet>(std::move(set_));
   }
 
@@ -31,7 +38,7 @@ class Compiler {
   bool take_packs() {
     set_->packs = options_.packs;
     if (set_->packs.empty()) {
-      Result<Pack> builtin = Pack::builtin();
+      Result<Pack> builtin = Pack::builtin(Pack::builtin_names().front(), options_.cache_folder);
       if (!builtin) {
         problems_ = builtin.problems();
         return false;
@@ -52,23 +59,61 @@ class Compiler {
     return problems_.empty();
   }
 
+  void choose() {
+    const Result<EngineChoice> choice = choose_engine(options_.engine);
+    if (!choice) {
+      problems_ = choice.problems();
+      return;
+    }
+    choice_ = *choice;
+  }
+
+  // False when the cache does not have this set, or what it has does not work.
+  bool restore_engines(const std::string& key) {
+    std::optional<KeptSet> kept = load_set(options_.cache_folder, key);
+    if (!kept) return false;
+    std::optional<SetOfForm> message = restore_form(kept->choice.engine, std::move(kept->message));
+    std::optional<SetOfForm> line = restore_form(kept->choice.engine, std::move(kept->line));
+    if (!message || !line) return false;
+    set_->message = *std::move(message);
+    set_->line = *std::move(line);
+    set_->plan = std::move(kept->plan);
+    choice_ = std::move(kept->choice);
+    set_->engine.cached = true;
+    return true;
+  }
+
+  void keep_engines(const std::string& key) {
+    if (key.empty() || choice_.engine != Engine::kHyperscan) return;
+    const auto [messages, lines] = known_texts();
+    store_set(options_.cache_folder, key, {choice_, keep(set_->message, messages), keep(set_->line, lines), set_->plan});
+  }
+
+  // What the packs' examples are in both forms: each of them is known to some signature.
+  std::pair<std::vector<std::string>, std::vector<std::string>> known_texts() const {
+    constexpr std::size_t kMost = 32;
+    std::pair<std::vector<std::string>, std::vector<std::string>> texts;
+    Workspace space;
+    for (const CompiledSignature& signature : set_->signatures) {
+      if (signature.info->examples.empty() || texts.first.size() == kMost) continue;
+      static_cast<void>(clean(signature.info->examples[0].text, &space.clean, &space.scratch));
+      fold_message(space.clean, &space.message, &space.cased);
+      texts.first.push_back(space.message.text);
+      texts.second.push_back(space.clean.text);
+    }
+    return texts;
+  }
+
   // A pattern that only RE2 refuses is as much a problem of the pack as one that does not parse.
-  // Conditions are shared by many signatures: each text is compiled once.
-  std::optional<FieldPattern> field_pattern(const PreparedPattern& pattern, const SourcePlace& place) {
-    return compile_once(pattern.text, {pattern.literal_begins, pattern.first_bytes}, place);
-  }
-
-  // The pattern where a text ends.
-  std::optional<FieldPattern> pattern_at_end(const PreparedPattern& pattern, const SourcePlace& place) {
-    return compile_once("(?:" + pattern.text + ")\\z", {}, place);
-  }
-
-  std::optional<FieldPattern> compile_once(const std::string& pattern, const BeginHints& hints,
-                                           const SourcePlace& place) {
-    const auto known = compiled_.find(pattern);
+  // Conditions are shared by many signatures: each pattern is compiled once.
+  std::optional<FieldPattern> field_pattern(const PatternPtr& pattern, const SourcePlace& place,
+                                            MatchEnd end = MatchEnd::kAnywhere) {
+    const auto known = compiled_.find({pattern.get(), end});
     if (known != compiled_.end()) return known->second;
-    Result<FieldPattern> compiled = FieldPattern::compile(pattern, hints);
-    if (compiled) return compiled_.emplace(pattern, std::move(*compiled)).first->second;
+    if (set_->engine.cached)
+      return compiled_.emplace(std::pair(pattern.get(), end), FieldPattern::known_good(pattern, end)).first->second;
+    Result<FieldPattern> compiled = FieldPattern::compile(pattern, end);
+    if (compiled) return compiled_.emplace(std::pair(pattern.get(), end), std::move(*compiled)).first->second;
     for (Problem problem : compiled.problems()) {
       problem.file = place.file;
       problem.pointer = place.pointer;
@@ -82,7 +127,7 @@ class Compiler {
   std::vector<FieldPattern> field_patterns(const std::vector<PatternPtr>& patterns, const SourcePlace& place) {
     std::vector<FieldPattern> compiled;
     for (const PatternPtr& pattern : patterns) {
-      if (auto one = field_pattern(*pattern, place)) compiled.push_back(std::move(*one));
+      if (auto one = field_pattern(pattern, place)) compiled.push_back(std::move(*one));
     }
     return compiled;
   }
@@ -91,6 +136,8 @@ class Compiler {
     const PackData& data = set_->packs[pack].data();
     set_->owners.emplace_back(data.owners);
     add_wrappers(data);
+    findings_.clear();
+    for (const Finding& finding : data.findings) findings_.emplace(finding.id, &finding);
     const std::size_t first_frame = set_->frames.size();
     for (std::size_t i = 0; i < data.frames.size(); ++i) add_frame(pack, data.frames[i], data.loaded_frames[i]);
     for (std::size_t i = 0; i < data.signatures.size(); ++i) {
@@ -102,7 +149,7 @@ class Compiler {
     CompiledFrame frame{pack, &info, {}, {}};
     for (std::size_t i = 0; i < loaded.wordings.size(); ++i) {
       const LoadedWording& wording = loaded.wordings[i];
-      if (auto pattern = field_pattern(*wording.pattern, wording.place)) frame.wordings.push_back(std::move(*pattern));
+      if (auto pattern = field_pattern(wording.pattern, wording.place)) frame.wordings.push_back(std::move(*pattern));
       add_to(&message_, *wording.pattern, "wording " + info.wordings[i].id, {true, set_->frames.size(), i});
       add_gated(wording.pattern->required_words, wording.place, "wording '" + info.wordings[i].id + "'");
     }
@@ -113,7 +160,7 @@ class Compiler {
   void add_wrappers(const PackData& data) {
     std::vector<CompiledWrapper>& wrappers = set_->wrappers.emplace_back();
     for (const LoadedWrapper& loaded : data.loaded_wrappers) {
-      if (auto pattern = pattern_at_end(*loaded.pattern, loaded.place))
+      if (auto pattern = field_pattern(loaded.pattern, loaded.place, MatchEnd::kEndOfText))
         wrappers.push_back({std::move(*pattern), loaded.pattern->literal_end, loaded.pattern->required_words});
     }
   }
@@ -123,7 +170,7 @@ class Compiler {
     CompiledSignature signature;
     signature.pack = pack;
     signature.info = &info;
-    signature.finding = owner.find_finding(info.finding);
+    signature.finding = findings_.at(info.finding);
     signature.section = owner.find_section(signature.finding->section);
     signature.id = owner.name() + "/" + info.id;
     signature.finding_id = owner.name() + "/" + info.finding;
@@ -131,7 +178,7 @@ class Compiler {
     for (std::size_t frame = first_frame; frame < set_->frames.size(); ++frame) {
       if (set_->frames[frame].info->id == info.frame) signature.frame = frame;
     }
-    signature.pattern = field_pattern(*loaded.pattern, loaded.place);
+    signature.pattern = field_pattern(loaded.pattern, loaded.place);
     signature.fields_with_blanks = loaded.pattern->fields_with_blanks;
     signature.fields_with_quotes = loaded.pattern->fields_with_quotes;
     add_conditions(loaded, &signature);
@@ -142,8 +189,9 @@ class Compiler {
   void add_conditions(const LoadedSignature& loaded, CompiledSignature* signature) {
     for (std::size_t i = 0; i < loaded.conditions.size(); ++i) {
       const ConditionKind kind = signature->info->conditions[i].kind;
-      auto pattern = kind == ConditionKind::kUnlessBefore ? pattern_at_end(*loaded.conditions[i], loaded.place)
-                                                          : field_pattern(*loaded.conditions[i], loaded.place);
+      const bool at_end = kind == ConditionKind::kUnlessBefore;
+      auto pattern = field_pattern(loaded.conditions[i], loaded.place,
+                                   at_end ? MatchEnd::kEndOfText : MatchEnd::kAnywhere);
       if (pattern) signature->conditions.push_back({kind, std::move(*pattern)});
     }
   }
@@ -178,10 +226,11 @@ class Compiler {
     std::map<std::string, std::size_t, std::less<>> numbers;  // of the patterns by their text
   };
 
-  static void add_to(FormPatterns* form, const PreparedPattern& pattern, std::string label, const SetTarget& target) {
+  void add_to(FormPatterns* form, const PreparedPattern& pattern, const std::string& label, const SetTarget& target) const {
+    if (set_->engine.cached) return;
     const auto [number, fresh] = form->numbers.try_emplace(pattern.text_without_fields, form->patterns.size());
     if (fresh) {
-      form->patterns.push_back({number->first, std::move(label)});
+      form->patterns.push_back({number->first, label});
       form->targets.emplace_back();
     }
     form->targets[number->second].push_back(target);
@@ -210,12 +259,13 @@ class Compiler {
   }
 
   void link_outranked() {
+    std::map<std::pair<std::size_t, std::string_view>, std::size_t> numbers;  // of signatures by pack and id
+    for (std::size_t i = 0; i < set_->signatures.size(); ++i)
+      numbers.emplace(std::pair(set_->signatures[i].pack, std::string_view(set_->signatures[i].info->id)), i);
     for (CompiledSignature& winner : set_->signatures) {
       for (const std::string& id : winner.info->outranks) {
-        for (std::size_t i = 0; i < set_->signatures.size(); ++i) {
-          if (set_->signatures[i].pack == winner.pack && set_->signatures[i].info->id == id)
-            winner.outranks.push_back(i);
-        }
+        const auto loser = numbers.find({winner.pack, id});
+        if (loser != numbers.end()) winner.outranks.push_back(loser->second);
       }
     }
   }
@@ -239,21 +289,27 @@ class Compiler {
     }
   }
 
-  void compile_engines(const EngineChoice& choice) {
-    set_->engine = {
-        choice.engine, choice.version, choice.reason, message_.patterns.size() + line_.patterns.size(), 0, ""};
-    compile_form(choice.engine, &message_, &set_->message);
-    compile_form(choice.engine, &line_, &set_->line);
+  void compile_engines() {
+    compile_form(choice_.engine, &message_, &set_->message);
+    compile_form(choice_.engine, &line_, &set_->line);
     set_->plan = plan_gate(gated_);
-    set_->needs.emplace(gated_, set_->plan.words);
     refuse_uncovered();
-    Result<Gate> gate = Gate::create(choice.engine, set_->plan);
+  }
+
+  void open_gate() {
+    set_->needs.emplace(gated_, set_->plan.words);
+    Result<Gate> gate = Gate::create(choice_.engine, set_->plan);
     if (!gate) {
       problems_.insert(problems_.end(), gate.problems().begin(), gate.problems().end());
       return;
     }
-    set_->engine.gate_words = gate->word_count();
-    set_->engine.gate = gate->method();
+    EngineInfo& info = set_->engine;
+    info.engine = choice_.engine;
+    info.version = choice_.version;
+    info.reason = choice_.reason;
+    info.patterns = set_->message.targets.size() + set_->line.targets.size();
+    info.gate_words = gate->word_count();
+    info.gate = gate->method();
     set_->gate = std::move(*gate);
   }
 
@@ -270,7 +326,9 @@ class Compiler {
   const ClassifierOptions& options_;
   std::shared_ptr<CompiledSet> set_;
   std::vector<Problem> problems_;
-  std::map<std::string, FieldPattern, std::less<>> compiled_;
+  EngineChoice choice_;
+  std::map<std::pair<const PreparedPattern*, MatchEnd>, FieldPattern> compiled_;
+  std::map<std::string_view, const Finding*> findings_;  // of the pack that is added
   FormPatterns message_;
   FormPatterns line_;
   std::vector<GateNeed> gated_;

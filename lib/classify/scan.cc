@@ -230,6 +230,7 @@ void Scan::fill_match(const Candidate& candidate, const Window& window, Match* m
   match->title = signature.finding->title.en;
   match->link = signature.section->link.en;
   match->fields.clear();
+  if (!options_.fields) return;
   for (const Capture& capture : candidate.captures) add_field(candidate.form, capture, window, match);
   FoundWrappers found;
   if (!find_wrappers(set_, candidate, workspace_, &found)) return;

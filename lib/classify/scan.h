@@ -47,6 +47,7 @@ struct WindowTrace {
 struct ScanOptions {
   Confidence min_confidence = Confidence::kMedium;
   std::size_t max_matches = 10'000;
+  bool fields = true;
 };
 
 class Scan {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <mutex>
 #include <utility>
 
 #include "engine/engine_problem.h"
@@ -33,11 +34,12 @@ std::string common_beginning(const std::vector<std::string>& texts) {
 // Where a match can begin.
 class Beginning {
  public:
-  explicit Beginning(BeginHints hints)
-      : literals_(std::move(hints.literals)), common_(common_beginning(literals_)), places_(hints.first_bytes.size()) {
-    if (!literals_.empty()) places_ = 0;
+  explicit Beginning(const PreparedPattern& pattern)
+      : literals_(pattern.literal_begins),
+        common_(common_beginning(literals_)),
+        places_(literals_.empty() ? pattern.first_bytes.size() : 0) {
     for (std::size_t place = 0; place < places_; ++place) {
-      for (const char c : hints.first_bytes[place])
+      for (const char c : pattern.first_bytes[place])
         fits_[static_cast<unsigned char>(c)] |= static_cast<std::uint8_t>(1U << place);
     }
   }
@@ -88,50 +90,6 @@ class Beginning {
   std::array<std::uint8_t, 256> fits_{};
 };
 
-}  // namespace
-
-struct FieldPattern::Impl {
-  Impl(std::string_view pattern, BeginHints hints)
-      : regex(re2_text(pattern), re2_options()), beginning(std::move(hints)), number(next_number()) {
-    for (const auto& [group, name] : regex.CapturingGroupNames()) {
-      groups.push_back(group);
-      names.push_back(name);
-    }
-    std::string least;
-    std::string most;
-    if (regex.ok() && regex.PossibleMatchRange(&least, &most, 1) && !least.empty() && !most.empty()) {
-      first_least = static_cast<unsigned char>(least[0]);
-      first_most = static_cast<unsigned char>(most[0]);
-    }
-  }
-
-  static std::uint64_t next_number() {
-    static std::atomic<std::uint64_t> next{0};
-    return ++next;
-  }
-
-  // What RE2 itself would find out, at a tenth of the price: most patterns that are tried at a place do not begin there.
-  [[nodiscard]] bool can_begin(std::string_view text) const {
-    const auto byte = static_cast<unsigned char>(text[0]);
-    return byte >= first_least && byte <= first_most && (!beginning.is_known() || beginning.is_at(text));
-  }
-
-  bool match(std::string_view text, std::size_t from, RE2::Anchor anchor, std::vector<Span>* spans) const;
-
-  // The whole match alone: a good deal cheaper than with its fields.
-  [[nodiscard]] std::optional<Span> whole(std::string_view text, std::size_t from, RE2::Anchor anchor) const;
-
-  RE2 regex;
-  Beginning beginning;
-  std::uint64_t number;
-  std::vector<int> groups;  // number of each field's group, ascending
-  std::vector<std::string> names;
-  unsigned char first_least = 0;  // the range of a match's first byte
-  unsigned char first_most = 255;
-};
-
-namespace {
-
 // Places tried one by one before RE2 looks at all of them at once, which takes no longer the more there are.
 constexpr int kMostTries = 4;
 
@@ -141,9 +99,44 @@ Span span_of(const StringPiece& piece, const char* text) {
   return {begin, begin + piece.size()};
 }
 
-}  // namespace
+// What is made of a pattern before it is used.
+class Program {
+ public:
+  Program(const PreparedPattern& pattern, MatchEnd end)
+      : regex(re2_text(end == MatchEnd::kEndOfText ? "(?:" + pattern.text + ")\\z" : pattern.text), re2_options()),
+        beginning_(end == MatchEnd::kAnywhere ? pattern : PreparedPattern()) {
+    for (const auto& [group, name] : regex.CapturingGroupNames()) groups.push_back(group);
+    std::string least;
+    std::string most;
+    if (regex.ok() && regex.PossibleMatchRange(&least, &most, 1) && !least.empty() && !most.empty()) {
+      first_least_ = static_cast<unsigned char>(least[0]);
+      first_most_ = static_cast<unsigned char>(most[0]);
+    }
+  }
 
-bool FieldPattern::Impl::match(std::string_view text, std::size_t from, RE2::Anchor anchor,
+  // What RE2 itself would find out, at a tenth of the price: most patterns that are tried at a place do not begin there.
+  [[nodiscard]] bool can_begin(std::string_view text) const {
+    const auto byte = static_cast<unsigned char>(text[0]);
+    return byte >= first_least_ && byte <= first_most_ && (!beginning_.is_known() || beginning_.is_at(text));
+  }
+
+  [[nodiscard]] const Beginning& beginning() const { return beginning_; }
+
+  bool match(std::string_view text, std::size_t from, RE2::Anchor anchor, std::vector<Span>* spans) const;
+
+  // The whole match alone: a good deal cheaper than with its fields.
+  [[nodiscard]] std::optional<Span> whole(std::string_view text, std::size_t from, RE2::Anchor anchor) const;
+
+  RE2 regex;
+  std::vector<int> groups;  // number of each field's group, ascending
+
+ private:
+  Beginning beginning_;
+  unsigned char first_least_ = 0;  // the range of a match's first byte
+  unsigned char first_most_ = 255;
+};
+
+bool Program::match(std::string_view text, std::size_t from, RE2::Anchor anchor,
                                std::vector<Span>* spans) const {
   // More groups than nearly every pattern has; the others pay an allocation.
   std::array<StringPiece, 16> few;
@@ -164,48 +157,90 @@ bool FieldPattern::Impl::match(std::string_view text, std::size_t from, RE2::Anc
   return true;
 }
 
-std::optional<Span> FieldPattern::Impl::whole(std::string_view text, std::size_t from, RE2::Anchor anchor) const {
+std::optional<Span> Program::whole(std::string_view text, std::size_t from, RE2::Anchor anchor) const {
   if (text.data() == nullptr) text = "";
   StringPiece piece;
   if (from > text.size() || !regex.Match(text, from, text.size(), anchor, &piece, 1)) return std::nullopt;
   return span_of(piece, text.data());
 }
 
+}  // namespace
+
+struct FieldPattern::Impl {
+  Impl(std::shared_ptr<const PreparedPattern> prepared, MatchEnd where)
+      : pattern(std::move(prepared)), end(where), number(next_number()) {}
+
+  static std::uint64_t next_number() {
+    static std::atomic<std::uint64_t> next{0};
+    return ++next;
+  }
+
+  [[nodiscard]] const Program& program() const {
+    if (const Program* known = ready.load(std::memory_order_acquire)) return *known;
+    std::call_once(compiled, [this] { ready.store(&made.emplace(*pattern, end), std::memory_order_release); });
+    return *made;
+  }
+
+  std::shared_ptr<const PreparedPattern> pattern;
+  MatchEnd end;
+  std::uint64_t number;
+  mutable std::once_flag compiled;
+  mutable std::optional<Program> made;
+  mutable std::atomic<const Program*> ready{nullptr};  // costs less to ask than the flag
+};
+
 FieldPattern::FieldPattern(std::shared_ptr<const Impl> impl) : impl_(std::move(impl)) {}
 
-Result<FieldPattern> FieldPattern::compile(std::string_view pattern, BeginHints hints) {
-  auto impl = std::make_unique<Impl>(pattern, std::move(hints));
-  if (!impl->regex.ok()) return pattern_refused("RE2", "a pattern", pattern, impl->regex.error());
+Result<FieldPattern> FieldPattern::compile(std::shared_ptr<const PreparedPattern> pattern, MatchEnd end) {
+  auto impl = std::make_shared<const Impl>(std::move(pattern), end);
+  const RE2& regex = impl->program().regex;
+  if (!regex.ok()) return pattern_refused("RE2", "a pattern", impl->pattern->text, regex.error());
   return FieldPattern(std::move(impl));
 }
 
+Result<FieldPattern> FieldPattern::compile(std::string_view pattern) {
+  auto prepared = std::make_shared<PreparedPattern>();
+  prepared->text = pattern;
+  const RE2 regex(re2_text(pattern), re2_options());
+  for (const auto& [group, name] : regex.CapturingGroupNames()) prepared->field_names.push_back(name);
+  return compile(std::move(prepared));
+}
+
+FieldPattern FieldPattern::known_good(std::shared_ptr<const PreparedPattern> pattern, MatchEnd end) {
+  return FieldPattern(std::make_shared<const Impl>(std::move(pattern), end));
+}
+
 bool FieldPattern::search(std::string_view text, std::size_t from, std::vector<Span>* spans) const {
-  return impl_->match(text, from, RE2::UNANCHORED, spans);
+  return impl_->program().match(text, from, RE2::UNANCHORED, spans);
 }
 
 std::optional<Span> FieldPattern::find(std::string_view text, std::size_t from) const {
-  if (!impl_->beginning.is_known()) return impl_->whole(text, from, RE2::UNANCHORED);
-  std::size_t at = may_begin(text, from);
+  const Program& program = impl_->program();
+  if (!program.beginning().is_known()) return program.whole(text, from, RE2::UNANCHORED);
+  std::size_t at = program.beginning().find(text, from);
   for (int tries = 0; tries < kMostTries && at != std::string_view::npos; ++tries) {
-    if (std::optional<Span> match = impl_->whole(text, at, RE2::ANCHOR_START)) return match;
-    at = may_begin(text, at + 1);
+    if (std::optional<Span> match = program.whole(text, at, RE2::ANCHOR_START)) return match;
+    at = program.beginning().find(text, at + 1);
   }
-  return at == std::string_view::npos ? std::nullopt : impl_->whole(text, at, RE2::UNANCHORED);
+  return at == std::string_view::npos ? std::nullopt : program.whole(text, at, RE2::UNANCHORED);
 }
 
 std::size_t FieldPattern::may_begin(std::string_view text, std::size_t from) const {
-  if (!impl_->beginning.is_known()) return from <= text.size() ? from : std::string_view::npos;
-  return impl_->beginning.find(text, from);
+  const Beginning& beginning = impl_->program().beginning();
+  if (!beginning.is_known()) return from <= text.size() ? from : std::string_view::npos;
+  return beginning.find(text, from);
 }
 
 std::optional<Span> FieldPattern::find_at(std::string_view text, std::size_t from) const {
-  if (from < text.size() && !impl_->can_begin(text.substr(from))) return std::nullopt;
-  return impl_->whole(text, from, RE2::ANCHOR_START);
+  const Program& program = impl_->program();
+  if (from < text.size() && !program.can_begin(text.substr(from))) return std::nullopt;
+  return program.whole(text, from, RE2::ANCHOR_START);
 }
 
 void FieldPattern::fields_of(std::string_view text, const Span& match, std::vector<Span>* spans) const {
-  if (!impl_->match(text, match.begin, RE2::ANCHOR_START, spans)) {  // out of memory: without fields
-    spans->assign(1 + impl_->groups.size(), Span{});
+  const Program& program = impl_->program();
+  if (!program.match(text, match.begin, RE2::ANCHOR_START, spans)) {  // out of memory: without fields
+    spans->assign(1 + program.groups.size(), Span{});
     (*spans)[0] = match;
   }
 }
@@ -213,9 +248,9 @@ void FieldPattern::fields_of(std::string_view text, const Span& match, std::vect
 std::uint64_t FieldPattern::number() const noexcept { return impl_->number; }
 
 bool FieldPattern::occurs(std::string_view text) const {
-  return impl_->regex.Match(text, 0, text.size(), RE2::UNANCHORED, nullptr, 0);
+  return impl_->program().regex.Match(text, 0, text.size(), RE2::UNANCHORED, nullptr, 0);
 }
 
-const std::vector<std::string>& FieldPattern::field_names() const noexcept { return impl_->names; }
+const std::vector<std::string>& FieldPattern::field_names() const noexcept { return impl_->pattern->field_names; }
 
 }  // namespace telltale::internal

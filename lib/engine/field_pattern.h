@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "pack/pattern.h"
 #include "telltale/result.h"
 
 namespace telltale::internal {
@@ -21,17 +22,25 @@ struct Span {
   [[nodiscard]] bool set() const noexcept { return begin != std::string_view::npos; }
 };
 
-// How each match begins, when it is known.
-struct BeginHints {
-  std::vector<std::string> literals;     // with one of these
-  std::vector<std::string> first_bytes;  // else: with one of these three sets of bytes, one behind the other
+// Where a pattern has to match.
+enum class MatchEnd : std::uint8_t {
+  kAnywhere,
+  kEndOfText,  // every match ends where the text does
 };
 
 class FieldPattern {
  public:
-  // `pattern` in the common dialect with named groups. A pattern that RE2 refuses is a problem (code "pattern-engine").
-  // `hints` say where a match can begin; looking there first costs a tenth of a search.
-  static Result<FieldPattern> compile(std::string_view pattern, BeginHints hints = {});
+  // A pattern that RE2 refuses is a problem (code "pattern-engine"). What the pattern knows of where a match can begin
+  // is used: looking there first costs a tenth of a search.
+  static Result<FieldPattern> compile(std::shared_ptr<const PreparedPattern> pattern,
+                                      MatchEnd end = MatchEnd::kAnywhere);
+
+  // `pattern` in the common dialect with named groups.
+  static Result<FieldPattern> compile(std::string_view pattern);
+
+  // One that compile() took before, in this build: compiled when it is first used, because a start that has all else in
+  // a cache would spend most of its time here. Thread-safe like everything else.
+  static FieldPattern known_good(std::shared_ptr<const PreparedPattern> pattern, MatchEnd end = MatchEnd::kAnywhere);
 
   // The leftmost match in text[from, text.size()). spans[0] is the whole match, spans[i] the i-th field.
   // `spans` is resized to 1 + field_names().size(). Thread-safe. False: no match (or RE2 ran out of its memory budget,

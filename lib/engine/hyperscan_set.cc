@@ -22,6 +22,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <memory>
 #include <new>
 #include <utility>
@@ -85,6 +86,15 @@ class Database {
     pool_.give_back(std::move(scratch));
     if (result == HS_SCAN_TERMINATED) return ScanResult::kStopped;
     return result == HS_SUCCESS ? ScanResult::kWhole : ScanResult::kFailed;
+  }
+
+  // Empty when there is no memory for it.
+  [[nodiscard]] std::string serialized() const {
+    char* bytes = nullptr;
+    std::size_t size = 0;
+    if (hs_serialize_database(database_.get(), &bytes, &size) != HS_SUCCESS) return "";
+    const std::unique_ptr<char, decltype(&std::free)> owned(bytes, &std::free);
+    return std::string(bytes, size);
   }
 
  private:
@@ -155,6 +165,13 @@ std::vector<Problem> patterns_with_nul(const std::vector<SetPattern>& patterns) 
   return problems;
 }
 
+// Null when there is no scratch for it: no memory, or no database for this machine.
+std::unique_ptr<Database> with_scratch(DatabasePtr database) {
+  hs_scratch_t* scratch = nullptr;
+  if (hs_alloc_scratch(database.get(), &scratch) != HS_SUCCESS) return nullptr;
+  return std::make_unique<Database>(std::move(database), ScratchPtr(scratch));
+}
+
 Result<std::unique_ptr<Database>> compile_database(const std::vector<SetPattern>& patterns, unsigned int flags) {
   std::vector<Problem> problems = patterns_with_nul(patterns);
   if (!problems.empty()) return problems;
@@ -165,9 +182,9 @@ Result<std::unique_ptr<Database>> compile_database(const std::vector<SetPattern>
   });
   if (!started) return engine_unavailable("the system grants no thread to compile on");
   if (!compiled.database) return problems;
-  hs_scratch_t* scratch = nullptr;
-  if (hs_alloc_scratch(compiled.database.get(), &scratch) != HS_SUCCESS) throw std::bad_alloc();
-  return std::make_unique<Database>(std::move(compiled.database), ScratchPtr(scratch));
+  std::unique_ptr<Database> database = with_scratch(std::move(compiled.database));
+  if (!database) throw std::bad_alloc();
+  return database;
 }
 
 class HyperscanPatterns final : public PatternSet {
@@ -186,6 +203,8 @@ class HyperscanPatterns final : public PatternSet {
   }
 
   [[nodiscard]] std::size_t size() const noexcept override { return size_; }
+
+  [[nodiscard]] std::string serialized() const override { return database_ ? database_->serialized() : ""; }
 
  private:
   void scan_block(std::string_view block, std::vector<std::uint32_t>* hits) const {
@@ -245,6 +264,14 @@ Result<std::unique_ptr<PatternSet>> compile_hyperscan_patterns(const std::vector
   return std::unique_ptr<PatternSet>(std::make_unique<HyperscanPatterns>(std::move(database), patterns.size(), blocks));
 }
 
+std::unique_ptr<PatternSet> restore_hyperscan_patterns(std::string_view serialized, std::size_t size) {
+  hs_database_t* database = nullptr;
+  if (hs_deserialize_database(serialized.data(), serialized.size(), &database) != HS_SUCCESS) return nullptr;
+  std::unique_ptr<Database> usable = with_scratch(DatabasePtr(database));
+  if (!usable) return nullptr;
+  return std::make_unique<HyperscanPatterns>(std::move(usable), size, kHyperscanBlocks);
+}
+
 Result<std::unique_ptr<WordSet>> compile_hyperscan_words(const std::vector<std::string>& words) {
   Result<std::unique_ptr<WordSet>> portable = compile_filtered_words(words);
   if (!portable || words.empty()) return portable;
@@ -264,6 +291,13 @@ Result<std::unique_ptr<WordSet>> compile_hyperscan_words(const std::vector<std::
 }
 
 bool hyperscan_runs_here() noexcept { return hs_valid_platform() == HS_SUCCESS; }
+
+std::string hyperscan_platform() {
+  hs_platform_info_t platform{};
+  if (hs_populate_platform(&platform) != HS_SUCCESS) return "";
+  return std::string(hs_version()) + " " + std::to_string(platform.tune) + " " +
+         std::to_string(platform.cpu_features);
+}
 
 std::string hyperscan_version() {
   const std::string_view version = hs_version();  // "5.4.0 2021-01-26"

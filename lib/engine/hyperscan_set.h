@@ -9,6 +9,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/blocks.h"
@@ -24,10 +25,16 @@ inline constexpr BlockSize kHyperscanBlocks{std::size_t{1} << 30, std::size_t{1}
 [[nodiscard]] Result<std::unique_ptr<PatternSet>> compile_hyperscan_patterns(const std::vector<SetPattern>& patterns,
                                                                              BlockSize blocks = kHyperscanBlocks);
 
+// Null when Hyperscan does not take the bytes.
+[[nodiscard]] std::unique_ptr<PatternSet> restore_hyperscan_patterns(std::string_view serialized, std::size_t size);
+
 [[nodiscard]] Result<std::unique_ptr<WordSet>> compile_hyperscan_words(const std::vector<std::string>& words);
 
 // Whether this CPU has what Hyperscan needs (SSSE3).
 [[nodiscard]] bool hyperscan_runs_here() noexcept;
+
+// What databases are compiled for here: version, tuning and features of the CPU.
+[[nodiscard]] std::string hyperscan_platform();
 
 // "Hyperscan 5.4.0".
 [[nodiscard]] std::string hyperscan_version();

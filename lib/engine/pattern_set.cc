@@ -1,6 +1,7 @@
 // Hands each wish to the engine that was wished for.
 #include "engine/pattern_set.h"
 
+#include "base/build_identity.h"
 #include "engine/engine_problem.h"
 #include "engine/hyperscan_set.h"
 #include "engine/re2_set.h"
@@ -25,6 +26,26 @@ Result<std::unique_ptr<PatternSet>> compile_pattern_set(Engine engine, const std
       return compile_re2_patterns(patterns);
   }
   return engine_unavailable("no such engine");
+}
+
+std::unique_ptr<PatternSet> restore_pattern_set(Engine engine, std::string_view serialized, std::size_t size) {
+#if TELLTALE_HAVE_HYPERSCAN
+  if (engine == Engine::kHyperscan) return restore_hyperscan_patterns(serialized, size);
+#endif
+  static_cast<void>(engine);
+  static_cast<void>(serialized);
+  static_cast<void>(size);
+  return nullptr;
+}
+
+std::string engine_identity() {
+  const std::string builds = build_identity({"libhs.", "libre2."});
+  if (builds.empty()) return "";
+  std::string identity = builds + std::to_string(static_cast<int>(best_word_filter()));
+#if TELLTALE_HAVE_HYPERSCAN
+  identity += " " + hyperscan_platform();
+#endif
+  return identity;
 }
 
 Result<std::unique_ptr<WordSet>> compile_word_set(Engine engine, const std::vector<std::string>& words) {

@@ -35,6 +35,9 @@ class PatternSet {
 
   [[nodiscard]] virtual std::size_t size() const noexcept = 0;
 
+  // What restore_pattern_set() makes the same set of; empty when the engine has no such thing.
+  [[nodiscard]] virtual std::string serialized() const { return {}; }
+
  protected:
   PatternSet() = default;
   PatternSet(const PatternSet&) = default;
@@ -48,6 +51,15 @@ inline constexpr std::size_t kTextPadding = 80;
 // Every pattern that the engine refuses is a problem (code "pattern-engine"), all at once.
 [[nodiscard]] Result<std::unique_ptr<PatternSet>> compile_pattern_set(Engine engine,
                                                                       const std::vector<SetPattern>& patterns);
+
+// The set of `size` patterns that was `serialized` by this engine. Null when it is not: of another version, for another
+// CPU. The bytes must be ours: Hyperscan believes them, and they are code to it.
+[[nodiscard]] std::unique_ptr<PatternSet> restore_pattern_set(Engine engine, std::string_view serialized,
+                                                              std::size_t size);
+
+// What a serialized set depends on besides its patterns: the builds of the engines and what this CPU has. Empty when
+// that cannot be told.
+[[nodiscard]] std::string engine_identity();
 
 // Words and where they end: what the gate is made of. Letter case does not count (ASCII).
 class WordSet {

@@ -4,9 +4,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/cache_folder.h"
+#include "pack/pack_cache.h"
 #include "pack/pack_data.h"
 #include "pack/pack_files.h"
-#include "pack/pack_loader.h"
 
 namespace telltale {
 namespace {
@@ -78,16 +79,18 @@ std::string_view to_string(ConditionKind kind) noexcept {
   return "";
 }
 
-Result<Pack> Pack::load(const std::string& folder) {
+std::string default_cache_folder() { return internal::default_cache_folder(); }
+
+Result<Pack> Pack::load(const std::string& folder, const std::string& cache_folder) {
   internal::ProblemList problems;
   internal::PackFiles files = internal::read_pack_folder(folder, &problems);
-  return to_pack(internal::load_pack(std::move(files), std::move(problems)));
+  return to_pack(internal::load_pack_with_cache(std::move(files), std::move(problems), cache_folder));
 }
 
-Result<Pack> Pack::builtin(std::string_view name) {
+Result<Pack> Pack::builtin(std::string_view name, const std::string& cache_folder) {
   internal::ProblemList problems;
   internal::PackFiles files = internal::read_builtin_pack(name, &problems);
-  return to_pack(internal::load_pack(std::move(files), std::move(problems)));
+  return to_pack(internal::load_pack_with_cache(std::move(files), std::move(problems), cache_folder));
 }
 
 std::vector<std::string> Pack::builtin_names() { return internal::list_builtin_packs(); }

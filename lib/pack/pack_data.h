@@ -21,6 +21,8 @@ struct SourcePlace {
   std::string pointer;
   std::uint32_t line = 0;
   std::uint32_t column = 0;
+
+  bool operator==(const SourcePlace&) const = default;
 };
 
 struct LoadedWording {
@@ -67,6 +69,9 @@ struct PackData {
   std::vector<LoadedFrame> loaded_frames;          // parallel to frames
   std::vector<LoadedWrapper> loaded_wrappers;      // parallel to wrappers
   std::vector<LoadedSignature> loaded_signatures;  // parallel to signatures
+
+  // Of the files that it was loaded from and the code that loaded it; empty when no cache was asked for.
+  std::string digest;
 };
 
 }  // namespace telltale::internal

@@ -47,6 +47,8 @@ struct PreparedPattern {
   std::vector<std::string> first_bytes;
   std::string literal_end;
   std::vector<RequiredWord> required_words;
+
+  bool operator==(const PreparedPattern&) const = default;
 };
 
 class Pattern {

@@ -36,6 +36,7 @@ class ProblemList {
 
   [[nodiscard]] bool has_errors() const noexcept { return errors_ > 0; }
   [[nodiscard]] std::size_t errors() const noexcept { return errors_; }
+  [[nodiscard]] bool empty() const noexcept { return problems_.empty(); }
 
   // Everything in the order of files and lines; the list is empty afterwards.
   [[nodiscard]] std::vector<Problem> take();

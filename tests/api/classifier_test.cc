@@ -246,6 +246,23 @@ TEST_P(ClassifierTest, ExplainsHitsAndMisses) {
   EXPECT_FALSE(classifier_.explain("all is well").nearest_miss.empty());
 }
 
+TEST_P(ClassifierTest, WithoutFieldsAllElseIsTheSame) {
+  ClassifierOptions without = options();
+  without.fields = false;
+  const std::string text = kKubectl + "\n\n" + kKyverno + "\n";
+  const Classification full = classifier_.classify(text);
+  const Classification bare = create(without).classify(text);
+  ASSERT_EQ(bare.size(), full.size());
+  for (std::size_t i = 0; i < full.size(); ++i) {
+    EXPECT_EQ(bare.matches[i].signature, full.matches[i].signature);
+    EXPECT_EQ(bare.matches[i].owner, full.matches[i].owner);
+    EXPECT_EQ(bare.matches[i].begin, full.matches[i].begin);
+    EXPECT_EQ(bare.matches[i].end, full.matches[i].end);
+    EXPECT_TRUE(bare.matches[i].fields.empty());
+    EXPECT_FALSE(full.matches[i].fields.empty());
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(Engines, ClassifierTest,
 #if TELLTALE_HAVE_HYPERSCAN
                          ::testing::Values(Engine::kHyperscan, Engine::kRe2),

@@ -46,7 +46,9 @@ def find_telltale() -> Path:
 def environment(**more: str) -> dict[str, str]:
     """An environment that is the same on every machine."""
     kept = {name: os.environ[name] for name in ("ASAN_OPTIONS", "TSAN_OPTIONS", "UBSAN_OPTIONS") if name in os.environ}
-    path = f"{find_telltale().parent}:/usr/local/bin:/usr/bin:/bin"
+    telltale = find_telltale()
+    path = f"{telltale.parent}:/usr/local/bin:/usr/bin:/bin"
+    kept["TELLTALE_CACHE"] = str(telltale.parent / "test-cache")  # a start takes a tenth of the time
     return kept | {"PATH": path, "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TERM": "dumb"} | more
 
 

@@ -29,7 +29,7 @@ THIRD_PARTY_HOMES = {
 STANDARD = re.compile(r"[a-z_0-9]+|(sys|linux|arpa|netinet)/[a-z_0-9]+\.h|[a-z0-9]*intrin\.h|cpuid\.h")
 C_HEADERS = {
     *("assert errno fcntl inttypes limits locale math signal stdarg stdbool stddef stdint stdio stdlib string").split(),
-    *("strings time unistd dirent dlfcn poll pthread pwd sched termios wchar").split(),
+    *("strings time unistd dirent dlfcn elf link poll pthread pwd sched termios wchar").split(),
 }
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"\n]+)[>"]', re.MULTILINE)

@@ -91,7 +91,7 @@ TEST(FieldPattern, HintsChangeNoAnswer) {
     ASSERT_TRUE(pattern) << source;
     ASSERT_FALSE(pattern->literal_begins().empty() && pattern->first_bytes().empty()) << source;
     const FieldPattern plain = compile(source);
-    const FieldPattern hinted = *FieldPattern::compile(source, {pattern->literal_begins(), pattern->first_bytes()});
+    const FieldPattern hinted = *FieldPattern::compile(std::make_shared<const PreparedPattern>(pattern->prepared()));
     for (const std::string& text : texts) {
       for (std::size_t from = 0; from <= text.size() + 1; ++from) {
         const auto begin_end = [](const std::optional<Span>& span) {
@@ -103,6 +103,21 @@ TEST(FieldPattern, HintsChangeNoAnswer) {
       }
     }
   }
+}
+
+TEST(FieldPattern, CompiledWhenFirstUsedItSaysTheSame) {
+  std::vector<PatternProblem> problems;
+  const std::optional<Pattern> parsed = Pattern::parse("dial (?P<network>[a-z]+)", &problems);
+  const auto prepared = std::make_shared<const PreparedPattern>(parsed->prepared());
+  const FieldPattern now = *FieldPattern::compile(prepared, MatchEnd::kEndOfText);
+  const FieldPattern later = FieldPattern::known_good(prepared, MatchEnd::kEndOfText);
+  EXPECT_EQ(later.field_names(), now.field_names());
+  EXPECT_NE(later.number(), now.number());
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 4; ++i) threads.emplace_back([&] { EXPECT_EQ(later.find("x dial tcp", 0)->begin, 2U); });
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_FALSE(later.find("dial tcp.", 0)) << "only where the text ends";
+  EXPECT_FALSE(now.find("dial tcp.", 0));
 }
 
 TEST(FieldPattern, FindAtTakesOnlyWhatBeginsThere) {

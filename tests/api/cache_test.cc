@@ -1,0 +1,178 @@
+// A cache changes when things are computed and nothing else: the same answers, whatever stands in its folder.
+#include <gtest/gtest.h>
+#include <telltale/telltale.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "api/messages.h"
+
+namespace telltale {
+namespace {
+
+namespace fs = std::filesystem;
+
+class CacheTest : public ::testing::Test {
+ protected:
+  CacheTest()
+      : folder_(fs::path(::testing::TempDir()) / ("telltale-cache-" + std::to_string(::getpid()) +
+                                                  ::testing::UnitTest::GetInstance()->current_test_info()->name())) {
+    fs::remove_all(folder_);
+  }
+  ~CacheTest() override { fs::remove_all(folder_); }
+
+  Classifier create(ClassifierOptions options = {}) const {
+    options.cache_folder = folder_.string();
+    Result<Classifier> classifier = Classifier::create(options);
+    EXPECT_TRUE(classifier);
+    return *classifier;
+  }
+
+  std::vector<fs::path> entries() const {
+    std::vector<fs::path> found;
+    for (const auto& entry : fs::directory_iterator(folder_)) {
+      if (entry.path().extension() == ".cache") found.push_back(entry.path());
+    }
+    return found;
+  }
+
+  // Whether anything can be kept here: not without Hyperscan, and not when builds cannot be told apart.
+  static bool keeps(const Classifier& classifier, const fs::path& folder) {
+    return classifier.engine_info().engine == Engine::kHyperscan && fs::exists(folder);
+  }
+
+  fs::path folder_;
+};
+
+std::string told(const Classifier& classifier, const std::string& text) {
+  std::string all;
+  for (const Match& match : classifier.classify(text)) {
+    all += std::string(match.signature) + " " + std::to_string(match.begin) + "-" + std::to_string(match.end) + " " +
+           std::string(match.owner);
+    for (const Field& field : match.fields) all += " " + std::string(field.name) + "=" + field.value;
+    all += "\n";
+  }
+  return all;
+}
+
+// Every example of the pack, and some clean text between.
+std::string all_examples() {
+  std::string text;
+  const Pack pack = *Pack::builtin();
+  for (const Signature& signature : pack.signatures()) {
+    for (const Example& example : signature.examples) text += example.text + "\n\nall is well\n\n";
+  }
+  return text;
+}
+
+TEST_F(CacheTest, AnswersAreThoseOfAFreshClassifier) {
+  const std::string text = all_examples();
+  const std::string expected = told(*Classifier::create(), text);
+  const Classifier first = create();
+  EXPECT_FALSE(first.engine_info().cached);
+  EXPECT_EQ(told(first, text), expected);
+  if (!keeps(first, folder_)) GTEST_SKIP() << "note: nothing can be kept here";
+  const Classifier second = create();
+  EXPECT_TRUE(second.engine_info().cached);
+  EXPECT_EQ(told(second, text), expected);
+  EXPECT_EQ(second.engine_info().version, first.engine_info().version);
+  EXPECT_EQ(second.engine_info().reason, first.engine_info().reason);
+  EXPECT_EQ(second.engine_info().patterns, first.engine_info().patterns);
+  EXPECT_EQ(second.engine_info().gate_words, first.engine_info().gate_words);
+}
+
+TEST_F(CacheTest, APackFromTheCacheIsThePack) {
+  const Pack fresh = *Pack::builtin();
+  const Pack stored = *Pack::builtin("cert-manager-webhook", folder_.string());
+  const Pack cached = *Pack::builtin("cert-manager-webhook", folder_.string());
+  for (const Pack& pack : {stored, cached}) {
+    EXPECT_EQ(pack.name(), fresh.name());
+    EXPECT_EQ(pack.signatures(), fresh.signatures());
+    EXPECT_EQ(pack.sections(), fresh.sections());
+  }
+}
+
+TEST_F(CacheTest, OptionsThatChangeWhatIsCompiledHaveEntriesOfTheirOwn) {
+  if (!keeps(create(), folder_)) GTEST_SKIP() << "note: nothing can be kept here";
+  ClassifierOptions low;
+  low.min_confidence = Confidence::kLow;
+  EXPECT_FALSE(create(low).engine_info().cached);
+  EXPECT_TRUE(create(low).engine_info().cached);
+  ClassifierOptions only;
+  only.only = {"*/io-timeout*"};
+  const Classifier some = create(only);
+  EXPECT_TRUE(some.engine_info().cached) << "what is reported is no matter of what is compiled";
+  EXPECT_EQ(told(some, testing::kRefused).find("connection-refused"), std::string::npos);
+  ClassifierOptions portable;
+  portable.engine = Engine::kRe2;
+  EXPECT_EQ(create(portable).engine_info().engine, Engine::kRe2);
+}
+
+TEST_F(CacheTest, DamagedEntriesAreMadeAnew) {
+  const std::string text = all_examples();
+  const Classifier first = create();
+  const std::string expected = told(first, text);
+  if (!keeps(first, folder_)) GTEST_SKIP() << "note: nothing can be kept here";
+  for (int round = 0; round < 4; ++round) {
+    for (const fs::path& entry : entries()) {
+      std::ifstream in(entry, std::ios::binary);
+      std::string bytes((std::istreambuf_iterator<char>(in)), {});
+      in.close();
+      if (round == 0) bytes.resize(bytes.size() / 2);
+      if (round == 1) bytes[bytes.size() / 3] = static_cast<char>(bytes[bytes.size() / 3] + 1);
+      if (round == 2) bytes.clear();
+      if (round == 3) bytes += "more";
+      std::ofstream(entry, std::ios::binary | std::ios::trunc) << bytes;
+    }
+    const Classifier again = create();
+    EXPECT_FALSE(again.engine_info().cached) << round;
+    EXPECT_EQ(told(again, text), expected) << round;
+    EXPECT_TRUE(create().engine_info().cached) << "and kept again";
+  }
+}
+
+TEST_F(CacheTest, AChangedPackIsAnotherPack) {
+  if (!keeps(create(), folder_)) GTEST_SKIP() << "note: nothing can be kept here";
+  const fs::path rules = folder_ / "rules";
+  fs::copy(fs::path(TELLTALE_SOURCE_DIR) / "rules" / "cert-manager-webhook", rules, fs::copy_options::recursive);
+  const auto with_pack = [&] {
+    ClassifierOptions options;
+    options.packs = {*Pack::load(rules.string(), folder_.string())};
+    return create(options);
+  };
+  EXPECT_FALSE(with_pack().engine_info().cached);
+  EXPECT_TRUE(with_pack().engine_info().cached);
+  std::ofstream(rules / "pack.json", std::ios::app) << "\n";
+  EXPECT_FALSE(with_pack().engine_info().cached);
+  EXPECT_TRUE(with_pack().engine_info().cached);
+}
+
+TEST_F(CacheTest, AFolderThatCannotBeUsedIsNoProblem) {
+  const std::string expected = told(*Classifier::create(), testing::kRefused);
+  for (const std::string path : {"/proc/telltale", "/dev/null/x"}) {
+    ClassifierOptions options;
+    options.cache_folder = path;
+    const Result<Classifier> classifier = Classifier::create(options);
+    ASSERT_TRUE(classifier) << path;
+    EXPECT_FALSE(classifier->engine_info().cached) << path;
+    EXPECT_EQ(told(*classifier, testing::kRefused), expected) << path;
+  }
+}
+
+TEST_F(CacheTest, ManyThreadsMayStartAtOnce) {
+  const std::string text = testing::kRefused;
+  const std::string expected = told(*Classifier::create(), text);
+  std::vector<std::string> answers(4);
+  std::vector<std::thread> threads;
+  for (std::string& answer : answers) threads.emplace_back([&] { answer = told(create(), text); });
+  for (std::thread& thread : threads) thread.join();
+  for (const std::string& answer : answers) EXPECT_EQ(answer, expected);
+}
+
+}  // namespace
+}  // namespace telltale
