@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <mutex>
 #include <utility>
 
 #include "engine/engine_problem.h"
+#include "engine/loosen.h"
 #include "engine/re2_pattern.h"
 
 namespace telltale::internal {
@@ -121,6 +123,14 @@ struct FieldPattern::Impl {
   // The whole match alone: a good deal cheaper than with its fields.
   [[nodiscard]] std::optional<Span> whole(std::string_view text, std::size_t from, RE2::Anchor anchor) const;
 
+  // The leftmost match from `from` on, wherever it begins.
+  [[nodiscard]] std::optional<Span> leftmost(std::string_view text, std::size_t from) const;
+
+  // The pattern without the counts of its long repeats; null when it has none, or when it is small. A search for
+  // `a.{0,400}b` has to keep apart all places where an `a` stood: on text full of them it costs thousands of cycles a
+  // byte. Without the count one state tells them all. Made at the first need: most patterns are never searched for.
+  [[nodiscard]] const RE2* without_counts() const;
+
   RE2 regex;
   Beginning beginning;
   std::uint64_t number;
@@ -128,17 +138,30 @@ struct FieldPattern::Impl {
   std::vector<std::string> names;
   unsigned char first_least = 0;  // the range of a match's first byte
   unsigned char first_most = 255;
+  mutable std::once_flag loosened_once;
+  mutable std::unique_ptr<const RE2> loose;
 };
 
 namespace {
 
 // Places tried one by one before RE2 looks at all of them at once, which takes no longer the more there are.
 constexpr int kMostTries = 4;
+// The same for places that the pattern without counts names, which are few.
+constexpr int kMostLooseTries = 32;
+// Instructions of a program that is searched for as it is: there are few places to keep apart.
+constexpr int kSmallProgram = 256;
 
 Span span_of(const StringPiece& piece, const char* text) {
   if (piece.data() == nullptr) return {};
   const auto begin = static_cast<std::size_t>(piece.data() - text);
   return {begin, begin + piece.size()};
+}
+
+std::optional<Span> whole_of(const RE2& regex, std::string_view text, std::size_t from, RE2::Anchor anchor) {
+  if (text.data() == nullptr) text = "";
+  StringPiece piece;
+  if (from > text.size() || !regex.Match(text, from, text.size(), anchor, &piece, 1)) return std::nullopt;
+  return span_of(piece, text.data());
 }
 
 }  // namespace
@@ -165,10 +188,31 @@ bool FieldPattern::Impl::match(std::string_view text, std::size_t from, RE2::Anc
 }
 
 std::optional<Span> FieldPattern::Impl::whole(std::string_view text, std::size_t from, RE2::Anchor anchor) const {
-  if (text.data() == nullptr) text = "";
-  StringPiece piece;
-  if (from > text.size() || !regex.Match(text, from, text.size(), anchor, &piece, 1)) return std::nullopt;
-  return span_of(piece, text.data());
+  return whole_of(regex, text, from, anchor);
+}
+
+const RE2* FieldPattern::Impl::without_counts() const {
+  std::call_once(loosened_once, [&] {
+    if (regex.ProgramSize() <= kSmallProgram) return;
+    const std::string pattern = loosened(regex.pattern());
+    if (pattern == regex.pattern()) return;
+    auto made = std::make_unique<const RE2>(pattern, re2_options());
+    if (made->ok()) loose = std::move(made);
+  });
+  return loose.get();
+}
+
+// What the pattern without counts does not match, the pattern does not match either; so no match begins before the
+// first place of the former. At one place there is little to keep apart.
+std::optional<Span> FieldPattern::Impl::leftmost(std::string_view text, std::size_t from) const {
+  const RE2* const pattern = without_counts();
+  for (int tries = 0; pattern != nullptr && tries < kMostLooseTries; ++tries) {
+    const std::optional<Span> place = whole_of(*pattern, text, from, RE2::UNANCHORED);
+    if (!place) return std::nullopt;
+    if (std::optional<Span> match = whole(text, place->begin, RE2::ANCHOR_START)) return match;
+    from = place->begin + 1;
+  }
+  return whole(text, from, RE2::UNANCHORED);
 }
 
 FieldPattern::FieldPattern(std::shared_ptr<const Impl> impl) : impl_(std::move(impl)) {}
@@ -184,13 +228,13 @@ bool FieldPattern::search(std::string_view text, std::size_t from, std::vector<S
 }
 
 std::optional<Span> FieldPattern::find(std::string_view text, std::size_t from) const {
-  if (!impl_->beginning.is_known()) return impl_->whole(text, from, RE2::UNANCHORED);
+  if (!impl_->beginning.is_known()) return impl_->leftmost(text, from);
   std::size_t at = may_begin(text, from);
   for (int tries = 0; tries < kMostTries && at != std::string_view::npos; ++tries) {
     if (std::optional<Span> match = impl_->whole(text, at, RE2::ANCHOR_START)) return match;
     at = may_begin(text, at + 1);
   }
-  return at == std::string_view::npos ? std::nullopt : impl_->whole(text, at, RE2::UNANCHORED);
+  return at == std::string_view::npos ? std::nullopt : impl_->leftmost(text, at);
 }
 
 std::size_t FieldPattern::may_begin(std::string_view text, std::size_t from) const {
@@ -213,6 +257,7 @@ void FieldPattern::fields_of(std::string_view text, const Span& match, std::vect
 std::uint64_t FieldPattern::number() const noexcept { return impl_->number; }
 
 bool FieldPattern::occurs(std::string_view text) const {
+  if (impl_->without_counts() != nullptr) return impl_->leftmost(text, 0).has_value();
   return impl_->regex.Match(text, 0, text.size(), RE2::UNANCHORED, nullptr, 0);
 }
 
