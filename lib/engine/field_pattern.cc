@@ -10,6 +10,7 @@
 
 #include "engine/engine_problem.h"
 #include "engine/loosen.h"
+#include "engine/occurrence.h"
 #include "engine/re2_pattern.h"
 
 namespace telltale::internal {
@@ -131,6 +132,9 @@ struct FieldPattern::Impl {
   // byte. Without the count one state tells them all. Made at the first need: most patterns are never searched for.
   [[nodiscard]] const RE2* without_counts() const;
 
+  // Null when the pattern does not count, or when it is small: then RE2 is asked for all of it.
+  [[nodiscard]] const Occurrence* occurrence() const;
+
   RE2 regex;
   Beginning beginning;
   std::uint64_t number;
@@ -140,6 +144,8 @@ struct FieldPattern::Impl {
   unsigned char first_most = 255;
   mutable std::once_flag loosened_once;
   mutable std::unique_ptr<const RE2> loose;
+  mutable std::once_flag divided_once;
+  mutable std::unique_ptr<const Occurrence> divided;
 };
 
 namespace {
@@ -202,6 +208,13 @@ const RE2* FieldPattern::Impl::without_counts() const {
   return loose.get();
 }
 
+const Occurrence* FieldPattern::Impl::occurrence() const {
+  std::call_once(divided_once, [&] {
+    if (names.empty() && without_counts() != nullptr) divided = Occurrence::create(re2_source(regex.pattern()));
+  });
+  return divided.get();
+}
+
 // What the pattern without counts does not match, the pattern does not match either; so no match begins before the
 // first place of the former. At one place there is little to keep apart.
 std::optional<Span> FieldPattern::Impl::leftmost(std::string_view text, std::size_t from) const {
@@ -257,7 +270,7 @@ void FieldPattern::fields_of(std::string_view text, const Span& match, std::vect
 std::uint64_t FieldPattern::number() const noexcept { return impl_->number; }
 
 bool FieldPattern::occurs(std::string_view text) const {
-  if (impl_->without_counts() != nullptr) return impl_->leftmost(text, 0).has_value();
+  if (const Occurrence* const occurrence = impl_->occurrence()) return occurrence->in(text);
   return impl_->regex.Match(text, 0, text.size(), RE2::UNANCHORED, nullptr, 0);
 }
 
