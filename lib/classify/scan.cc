@@ -53,9 +53,9 @@ std::size_t lines_on(std::string_view text, std::size_t from) {
 }
 
 // The record around `at`, with one that announces it: what programs say around a failing call stands there. A record
-// is known to begin at `known`.
-Window message_window(std::string_view text, std::size_t at, std::size_t known) {
-  Window window = record_window(text, at, at, kReach, known);
+// is known to begin at `known`. The window reaches `further` than others do.
+Window message_window(std::string_view text, std::size_t at, std::size_t known, std::size_t further) {
+  Window window = record_window(text, at, at + std::min(further, text.size() - at), kReach, known);
   window.begin = announced_from(text, window.begin, kReach);
   return window;
 }
@@ -113,14 +113,16 @@ Limits Scan::run() {
   Window window;
   std::size_t window_owns_to = 0;
   std::size_t next_record = 0;
+  bool was_cut = false;
   set_.gate->scan(text_, [&](std::size_t hit) {
     if (!loan) loan = std::make_unique<WorkspaceLoan>();
     workspace_ = &**loan;
     if (hit > window_owns_to) {
-      window = message_window(text_, hit, next_record);
+      const bool goes_on = was_cut && hit - window_owns_to < kCutMargin;
+      window = message_window(text_, hit, next_record, goes_on ? kFurther : 0);
       next_record = window.cut ? 0 : window.end + 1;
-      const bool cut_off = window.cut && window.end < text_.size() && window.end > hit + kCutMargin;
-      window_owns_to = cut_off ? window.end - kCutMargin : window.end;
+      was_cut = window.cut && window.end < text_.size() && window.end > hit + kCutMargin;
+      window_owns_to = was_cut ? window.end - kCutMargin : window.end;
       set_.needs->look_at(text_.substr(window.begin, window.end - window.begin), &workspace_->look);
     }
     if (!set_.needs->may_match(text_.substr(0, hit), workspace_->look)) return hit;
@@ -137,7 +139,7 @@ std::vector<WindowTrace> Scan::trace() {
   workspace_ = &*loan;
   std::vector<WindowTrace> traces;
   for (std::size_t at = 0; at < text_.size();) {
-    const Window window = message_window(text_, at, 0);
+    const Window window = message_window(text_, at, 0, 0);
     // The record that announces this one had a window of its own, and is read again here.
     if (!traces.empty() && window.begin <= traces.back().window.begin) traces.pop_back();
     traces.emplace_back();
