@@ -103,13 +103,18 @@ class RecordConfirmer {
     if (!pattern.field_names().empty()) add_captures(pattern, fields_of(pattern, match), captures);
   }
 
+  // What a bound allows in this record.
+  [[nodiscard]] std::size_t in_record(std::size_t bound) const {
+    return bound * (1 + (record_.size() - begin_) / kBoundedBytes);
+  }
+
   void search_alone(std::size_t index) {
     const CompiledSignature& signature = set_.signatures[index];
     std::size_t from = begin_;
     for (std::size_t found = 0;; ++found) {
       const std::optional<Span> match = signature.pattern->find(record_, from);
       if (!match) return;
-      if (found == kMaxOccurrences) return limits_.add(Limit::kWork);
+      if (found == in_record(kMaxOccurrences)) return limits_.add(Limit::kWork);
       if (!is_part_of_call(signature, *match) && holds_nearby(signature, match->begin, match->end))
         propose_alone(index, *match);
       from = std::max(match->end, match->begin + 1);
@@ -200,7 +205,7 @@ class RecordConfirmer {
     for (std::size_t found = 0;; ++found) {
       FoundFrame frame;
       if (!next_frame(from, &frame)) return;
-      if (found == kMaxFramesInRecord) return limits_.add(Limit::kWork);
+      if (found == in_record(kMaxFramesInRecord)) return limits_.add(Limit::kWork);
       extend(&frame);
       from = std::max(reason_behind(frame), frame.begin + 1);
     }

@@ -16,9 +16,11 @@
 
 namespace telltale::internal {
 
-// Bounds of one window. A message has a handful of frames; hundreds are a flood, and every one costs a search.
+// Bounds of each kBoundedBytes of a record. A message has a handful of frames; hundreds are a flood, and every one costs
+// a search.
+inline constexpr std::size_t kBoundedBytes = 8192;
 inline constexpr std::size_t kMaxFramesInRecord = 64;
-inline constexpr std::size_t kMaxOccurrences = 16;  // of one signature without a frame in one record
+inline constexpr std::size_t kMaxOccurrences = 16;  // of one signature without a frame
 // near and unless look this far around a match, never out of its record: a sentence or two, not the next message.
 inline constexpr std::size_t kNearby = 600;
 // close, unless_close and unless_before: the same clause.

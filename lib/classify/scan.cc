@@ -5,6 +5,7 @@
 
 #include "classify/decide.h"
 #include "classify/wrappers.h"
+#include "text/characters.h"
 #include "text/clean.h"
 #include "text/line_text.h"
 #include "text/message.h"
@@ -26,33 +27,35 @@ std::string_view padded(std::string* text) {
   return {text->data(), size};
 }
 
+// Both look kParagraphReach far at most: a text without line ends would be read to its begin for every candidate.
 std::size_t lines_back(std::string_view text, std::size_t from) {
+  const std::size_t floor = from - std::min(from, kParagraphReach);
   std::size_t at = from;
   for (int line = 0; (line < kParagraphLines || from - at < kParagraphBytes) && at > 0; ++line) {
-    const std::size_t previous = text.rfind('\n', at - 1);
-    if (previous == std::string_view::npos) return from > kParagraphReach ? from - kParagraphReach : 0;
-    if (text.compare(previous + 1, 3, "```") == 0 && line > 0) return previous + 1;
-    at = previous;
-    if (from - at > kParagraphReach) break;
+    const std::size_t newline = find_last(text.substr(floor, at - floor), '\n');
+    if (newline == std::string_view::npos) return floor;
+    at = floor + newline;
+    if (text.compare(at + 1, 3, "```") == 0 && line > 0) return at + 1;
   }
   return at;
 }
 
 std::size_t lines_on(std::string_view text, std::size_t from) {
+  const std::string_view reachable = text.substr(0, std::min(text.size(), from + kParagraphReach));
   std::size_t at = from;
   for (int line = 0; (line < kParagraphLines || at - from < kParagraphBytes) && at < text.size(); ++line) {
-    const std::size_t next = text.find('\n', at);
-    if (next == std::string_view::npos) return std::min(text.size(), from + kParagraphReach);
+    const std::size_t next = reachable.find('\n', at);
+    if (next == std::string_view::npos) return reachable.size();
     at = next + 1;
-    if (text.compare(at, 3, "```") == 0 || at - from > kParagraphReach) break;
+    if (text.compare(at, 3, "```") == 0) break;
   }
-  return std::min(at, text.size());
+  return at;
 }
 
 // The record around `at`, with one that announces it: what programs say around a failing call stands there. A record
-// is known to begin at `known`.
-Window message_window(std::string_view text, std::size_t at, std::size_t known) {
-  Window window = record_window(text, at, at, kReach, known);
+// is known to begin at `known`. The window reaches `further` than others do.
+Window message_window(std::string_view text, std::size_t at, std::size_t known, std::size_t further) {
+  Window window = record_window(text, at, at + std::min(further, text.size() - at), kReach, known);
   window.begin = announced_from(text, window.begin, kReach);
   return window;
 }
@@ -110,14 +113,16 @@ Limits Scan::run() {
   Window window;
   std::size_t window_owns_to = 0;
   std::size_t next_record = 0;
+  bool was_cut = false;
   set_.gate->scan(text_, [&](std::size_t hit) {
     if (!loan) loan = std::make_unique<WorkspaceLoan>();
     workspace_ = &**loan;
     if (hit > window_owns_to) {
-      window = message_window(text_, hit, next_record);
+      const bool goes_on = was_cut && hit - window_owns_to < kCutMargin;
+      window = message_window(text_, hit, next_record, goes_on ? kFurther : 0);
       next_record = window.cut ? 0 : window.end + 1;
-      const bool cut_off = window.cut && window.end < text_.size() && window.end > hit + kCutMargin;
-      window_owns_to = cut_off ? window.end - kCutMargin : window.end;
+      was_cut = window.cut && window.end < text_.size() && window.end > hit + kCutMargin;
+      window_owns_to = was_cut ? window.end - kCutMargin : window.end;
       set_.needs->look_at(text_.substr(window.begin, window.end - window.begin), &workspace_->look);
     }
     if (!set_.needs->may_match(text_.substr(0, hit), workspace_->look)) return hit;
@@ -134,7 +139,7 @@ std::vector<WindowTrace> Scan::trace() {
   workspace_ = &*loan;
   std::vector<WindowTrace> traces;
   for (std::size_t at = 0; at < text_.size();) {
-    const Window window = message_window(text_, at, 0);
+    const Window window = message_window(text_, at, 0, 0);
     // The record that announces this one had a window of its own, and is read again here.
     if (!traces.empty() && window.begin <= traces.back().window.begin) traces.pop_back();
     traces.emplace_back();
@@ -253,12 +258,14 @@ void Scan::add_field(TextForm form, const Capture& capture, const Window& window
 
 void Scan::place_in_lines(Match* match) {
   const auto at = static_cast<std::size_t>(match->begin);
-  if (at < counted_to_) {  // a candidate of the same window that begins before the last one
-    counted_to_ = 0;
-    line_ = 1;
-    line_begin_ = 0;
+  if (at < counted_to_) {  // a match of a window that owns nothing may begin before the last one
+    const auto back = text_.begin() + static_cast<std::ptrdiff_t>(at);
+    const auto lines = std::count(back, text_.begin() + static_cast<std::ptrdiff_t>(counted_to_), '\n');
+    line_ -= static_cast<std::uint64_t>(lines);
+    if (lines != 0) line_begin_ = find_last(text_.substr(0, at), '\n') + 1;  // npos + 1: the first line
   }
-  for (std::size_t end = text_.find('\n', counted_to_); end < at; end = text_.find('\n', end + 1)) {
+  const std::string_view before = text_.substr(0, at);
+  for (std::size_t end = before.find('\n', counted_to_); end < at; end = before.find('\n', end + 1)) {
     ++line_;
     line_begin_ = end + 1;
   }

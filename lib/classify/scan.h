@@ -26,6 +26,9 @@ namespace telltale::internal {
 inline constexpr std::size_t kReach = 4096;
 // What a window that was cut leaves to the next one.
 inline constexpr std::size_t kCutMargin = 2048;
+// How much further the next one reaches then. What two windows see is looked at twice, and a record that is too long for
+// one window is likely to be too long for the next.
+inline constexpr std::size_t kFurther = 2 * kReach;
 
 // What RE2 confirmed, with the verdict of decide.
 struct TracedCandidate {

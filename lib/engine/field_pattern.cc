@@ -9,6 +9,8 @@
 #include <utility>
 
 #include "engine/engine_problem.h"
+#include "engine/loosen.h"
+#include "engine/occurrence.h"
 #include "engine/re2_pattern.h"
 
 namespace telltale::internal {
@@ -92,11 +94,22 @@ class Beginning {
 
 // Places tried one by one before RE2 looks at all of them at once, which takes no longer the more there are.
 constexpr int kMostTries = 4;
+// The same for places that the pattern without counts names, which are few.
+constexpr int kMostLooseTries = 32;
+// Instructions of a program that is searched for as it is: there are few places to keep apart.
+constexpr int kSmallProgram = 256;
 
 Span span_of(const StringPiece& piece, const char* text) {
   if (piece.data() == nullptr) return {};
   const auto begin = static_cast<std::size_t>(piece.data() - text);
   return {begin, begin + piece.size()};
+}
+
+std::optional<Span> whole_of(const RE2& regex, std::string_view text, std::size_t from, RE2::Anchor anchor) {
+  if (text.data() == nullptr) text = "";
+  StringPiece piece;
+  if (from > text.size() || !regex.Match(text, from, text.size(), anchor, &piece, 1)) return std::nullopt;
+  return span_of(piece, text.data());
 }
 
 // What is made of a pattern before it is used.
@@ -125,19 +138,37 @@ class Program {
   bool match(std::string_view text, std::size_t from, RE2::Anchor anchor, std::vector<Span>* spans) const;
 
   // The whole match alone: a good deal cheaper than with its fields.
-  [[nodiscard]] std::optional<Span> whole(std::string_view text, std::size_t from, RE2::Anchor anchor) const;
+  [[nodiscard]] std::optional<Span> whole(std::string_view text, std::size_t from, RE2::Anchor anchor) const {
+    return whole_of(regex, text, from, anchor);
+  }
+
+  // The leftmost match from `from` on, wherever it begins.
+  [[nodiscard]] std::optional<Span> leftmost(std::string_view text, std::size_t from) const;
+
+  [[nodiscard]] bool occurs(std::string_view text) const;
 
   RE2 regex;
   std::vector<int> groups;  // number of each field's group, ascending
 
  private:
+  // The pattern without the counts of its long repeats; null when it has none, or when it is small. A search for
+  // `a.{0,400}b` has to keep apart all places where an `a` stood: on text full of them it costs thousands of cycles a
+  // byte. Without the count one state tells them all. Made at the first need: most patterns are never searched for.
+  [[nodiscard]] const RE2* without_counts() const;
+
+  // Null when the pattern does not count, or when it is small: then RE2 is asked for all of it.
+  [[nodiscard]] const Occurrence* occurrence() const;
+
+  mutable std::once_flag loosened_once_;
+  mutable std::unique_ptr<const RE2> loose_;
+  mutable std::once_flag divided_once_;
+  mutable std::unique_ptr<const Occurrence> divided_;
   Beginning beginning_;
   unsigned char first_least_ = 0;  // the range of a match's first byte
   unsigned char first_most_ = 255;
 };
 
-bool Program::match(std::string_view text, std::size_t from, RE2::Anchor anchor,
-                               std::vector<Span>* spans) const {
+bool Program::match(std::string_view text, std::size_t from, RE2::Anchor anchor, std::vector<Span>* spans) const {
   // More groups than nearly every pattern has; the others pay an allocation.
   std::array<StringPiece, 16> few;
   std::vector<StringPiece> many;
@@ -157,11 +188,40 @@ bool Program::match(std::string_view text, std::size_t from, RE2::Anchor anchor,
   return true;
 }
 
-std::optional<Span> Program::whole(std::string_view text, std::size_t from, RE2::Anchor anchor) const {
-  if (text.data() == nullptr) text = "";
-  StringPiece piece;
-  if (from > text.size() || !regex.Match(text, from, text.size(), anchor, &piece, 1)) return std::nullopt;
-  return span_of(piece, text.data());
+const RE2* Program::without_counts() const {
+  std::call_once(loosened_once_, [&] {
+    if (regex.ProgramSize() <= kSmallProgram) return;
+    const std::string pattern = loosened(regex.pattern());
+    if (pattern == regex.pattern()) return;
+    auto made = std::make_unique<const RE2>(pattern, re2_options());
+    if (made->ok()) loose_ = std::move(made);
+  });
+  return loose_.get();
+}
+
+const Occurrence* Program::occurrence() const {
+  std::call_once(divided_once_, [&] {
+    if (groups.empty() && without_counts() != nullptr) divided_ = Occurrence::create(re2_source(regex.pattern()));
+  });
+  return divided_.get();
+}
+
+// What the pattern without counts does not match, the pattern does not match either; so no match begins before the
+// first place of the former. At one place there is little to keep apart.
+std::optional<Span> Program::leftmost(std::string_view text, std::size_t from) const {
+  const RE2* const pattern = without_counts();
+  for (int tries = 0; pattern != nullptr && tries < kMostLooseTries; ++tries) {
+    const std::optional<Span> place = whole_of(*pattern, text, from, RE2::UNANCHORED);
+    if (!place) return std::nullopt;
+    if (std::optional<Span> match = whole(text, place->begin, RE2::ANCHOR_START)) return match;
+    from = place->begin + 1;
+  }
+  return whole(text, from, RE2::UNANCHORED);
+}
+
+bool Program::occurs(std::string_view text) const {
+  if (const Occurrence* const divided = occurrence()) return divided->in(text);
+  return regex.Match(text, 0, text.size(), RE2::UNANCHORED, nullptr, 0);
 }
 
 }  // namespace
@@ -216,13 +276,13 @@ bool FieldPattern::search(std::string_view text, std::size_t from, std::vector<S
 
 std::optional<Span> FieldPattern::find(std::string_view text, std::size_t from) const {
   const Program& program = impl_->program();
-  if (!program.beginning().is_known()) return program.whole(text, from, RE2::UNANCHORED);
+  if (!program.beginning().is_known()) return program.leftmost(text, from);
   std::size_t at = program.beginning().find(text, from);
   for (int tries = 0; tries < kMostTries && at != std::string_view::npos; ++tries) {
     if (std::optional<Span> match = program.whole(text, at, RE2::ANCHOR_START)) return match;
     at = program.beginning().find(text, at + 1);
   }
-  return at == std::string_view::npos ? std::nullopt : program.whole(text, at, RE2::UNANCHORED);
+  return at == std::string_view::npos ? std::nullopt : program.leftmost(text, at);
 }
 
 std::size_t FieldPattern::may_begin(std::string_view text, std::size_t from) const {
@@ -247,9 +307,7 @@ void FieldPattern::fields_of(std::string_view text, const Span& match, std::vect
 
 std::uint64_t FieldPattern::number() const noexcept { return impl_->number; }
 
-bool FieldPattern::occurs(std::string_view text) const {
-  return impl_->program().regex.Match(text, 0, text.size(), RE2::UNANCHORED, nullptr, 0);
-}
+bool FieldPattern::occurs(std::string_view text) const { return impl_->program().occurs(text); }
 
 const std::vector<std::string>& FieldPattern::field_names() const noexcept { return impl_->pattern->field_names; }
 
