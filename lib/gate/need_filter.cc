@@ -5,7 +5,9 @@
 #include <cstring>
 #include <map>
 #include <numeric>
+#include <optional>
 #include <set>
+#include <unordered_map>
 #include <utility>
 
 #include "base/ascii.h"
@@ -14,14 +16,14 @@
 namespace telltale::internal {
 namespace {
 
-constexpr std::size_t kGramSize = kGram;
-constexpr std::uint32_t kHashBits = 15;
-constexpr std::size_t kHashes = std::size_t{1} << kHashBits;
-// Neighbouring hashes share an entry of the index: 16 KiB instead of 128.
-constexpr std::uint32_t kSharedBits = 3;
-constexpr std::size_t kEntries = kHashes >> kSharedBits;
+constexpr std::size_t kTail = sizeof(std::uint64_t);
 
-std::uint32_t hash_of(std::uint32_t gram) { return (gram * 0x9E3779B1U) >> (32U - kHashBits); }
+// The bitmap of an index: 4 KiB or more stay sparse enough that most places end there, and below 128 KiB near enough.
+constexpr std::uint32_t kFewestHashBits = 15;
+constexpr std::uint32_t kMostHashBits = 20;
+constexpr std::size_t kHashesPerWord = 32;
+// Neighbouring hashes share their entries: one offset for eight hashes.
+constexpr std::uint32_t kSharedBits = 3;
 
 // What a byte is without its case; 0 for all but letters and digits.
 constexpr std::array<char, 256> kLetters = [] {
@@ -36,21 +38,24 @@ constexpr std::array<char, 256> kLetters = [] {
 
 bool is_foreign(char c) { return static_cast<unsigned char>(c) > 127; }
 
-std::string_view letters_of(std::string_view text, std::string* letters) {
-  if (letters->size() < text.size()) letters->resize(text.size());
-  char* to = letters->data();
+// The letters and digits of `text`, behind kTail zeros, and whether there are foreign bytes.
+struct Letters {
+  std::string_view letters;
+  bool foreign = false;
+};
+
+Letters letters_of(std::string_view text, std::string* buffer) {
+  if (buffer->size() < kTail + text.size()) buffer->resize(kTail + text.size());
+  char* const begin = buffer->data() + kTail;
+  char* to = begin;
+  unsigned char any = 0;
   for (const char c : text) {
-    *to = kLetters[static_cast<unsigned char>(c)];
+    const auto byte = static_cast<unsigned char>(c);
+    any |= byte;
+    *to = kLetters[byte];
     to += *to != '\0' ? 1 : 0;
   }
-  return {letters->data(), static_cast<std::size_t>(to - letters->data())};
-}
-
-// The four bytes before `end`.
-std::uint32_t gram_before(const char* end) {
-  std::uint32_t gram = 0;
-  std::memcpy(&gram, end - kGramSize, kGramSize);
-  return gram;
+  return {{begin, static_cast<std::size_t>(to - begin)}, is_foreign(static_cast<char>(any))};
 }
 
 // Alternatives as they are looked for: by their letters, and by kForeign for all that another alphabet spells, of which
@@ -61,9 +66,8 @@ std::vector<std::string> findable(const RequiredWord& alternatives) {
   std::vector<std::string> words;
   for (const std::string& word : alternatives) {
     std::string buffer;
-    const std::string_view letters = letters_of(word, &buffer);
-    const bool foreign = std::any_of(word.begin(), word.end(), is_foreign);
-    if (!foreign && letters.size() < kGramSize) return {};
+    const auto [letters, foreign] = letters_of(word, &buffer);
+    if (!foreign && letters.size() < kGram) return {};
     words.emplace_back(foreign ? kForeign : letters);
   }
   std::sort(words.begin(), words.end());
@@ -74,71 +78,138 @@ std::vector<std::string> findable(const RequiredWord& alternatives) {
 // How many of so many words. Half of two would be the gate word alone.
 std::size_t least_of(std::size_t words) { return words == 2 ? 2 : (words + 1) / 2; }
 
-bool holds(const GateNeed& need, std::string_view gate_word) {
-  return std::any_of(need.begin(), need.end(), [&](const RequiredWord& alternatives) {
-    return std::any_of(alternatives.begin(), alternatives.end(),
-                       [&](const std::string& word) { return word.find(gate_word) != std::string::npos; });
-  });
+// About how often in a MB of logs one of `words` stands.
+double rate_of(const std::vector<std::string>& words) {
+  constexpr double kForeignRate = 1000;
+  double sum = 0;
+  for (const std::string& word : words) sum += word == kForeign ? kForeignRate : occurrences_per_megabyte(word);
+  return sum;
 }
+
+std::uint32_t gram_at(const char* place) {
+  std::uint32_t gram = 0;
+  std::memcpy(&gram, place, kGram);
+  return gram;
+}
+
+// Which gate words stand in a word; the words of needs are many, and most of them are there many times.
+class GateWordsWithin {
+ public:
+  explicit GateWordsWithin(const std::vector<std::string>& gate_words) : gate_words_(gate_words) {
+    for (std::uint32_t i = 0; i < gate_words.size(); ++i) by_gram_[gram_at(gate_words[i].data())].push_back(i);
+  }
+
+  const std::vector<std::uint32_t>& of(std::string_view word) {
+    const auto [known, is_new] = known_.try_emplace(word);
+    for (std::size_t at = 0; is_new && at + kGram <= word.size(); ++at) {
+      const auto begun = by_gram_.find(gram_at(word.data() + at));
+      if (begun == by_gram_.end()) continue;
+      for (const std::uint32_t i : begun->second) {
+        if (word.substr(at, gate_words_[i].size()) == gate_words_[i]) known->second.push_back(i);
+      }
+    }
+    return known->second;
+  }
+
+ private:
+  const std::vector<std::string>& gate_words_;
+  std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> by_gram_;  // that they begin with
+  std::unordered_map<std::string_view, std::vector<std::uint32_t>> known_;
+};
 
 }  // namespace
 
 void NeedFilter::Index::add(std::string word) { words_.push_back(std::move(word)); }
 
+std::uint32_t NeedFilter::Index::hash_before(const char* end) const {
+  return (gram_at(end - kGram) * 0x9E3779B1U) >> (32U - hash_bits_);
+}
+
+NeedFilter::Index::Entry NeedFilter::Index::entry_of(const std::string& word, std::uint32_t number) {
+  std::array<char, 2 * kTail> padded{};
+  const std::size_t size = std::min(word.size(), kTail);
+  std::copy(word.end() - static_cast<std::ptrdiff_t>(size), word.end(), padded.data() + kTail - size);
+  std::memset(padded.data() + 2 * kTail - size, 0xFF, size);
+  Entry entry;
+  std::memcpy(&entry.tail, padded.data(), kTail);
+  std::memcpy(&entry.mask, padded.data() + kTail, kTail);
+  entry.word = number;
+  return entry;
+}
+
 void NeedFilter::Index::finish() {
-  hashes_.assign(kHashes / 64, 0);
-  from_.assign(kEntries + 1, 0);
-  std::vector<std::uint32_t> entry_of_word;
+  hash_bits_ = kFewestHashBits;
+  while (hash_bits_ < kMostHashBits && (std::size_t{1} << hash_bits_) < words_.size() * kHashesPerWord) ++hash_bits_;
+  const std::size_t hashes = std::size_t{1} << hash_bits_;
+  hashes_.assign(hashes / 64, 0);
+  from_.assign((hashes >> kSharedBits) + 1, 0);
+  std::vector<std::uint32_t> neighbours;
   for (const std::string& word : words_) {
-    const std::uint32_t hash = hash_of(gram_before(word.data() + word.size()));
-    entry_of_word.push_back(hash >> kSharedBits);
+    const std::uint32_t hash = hash_before(word.data() + word.size());
+    neighbours.push_back(hash >> kSharedBits);
     hashes_[hash / 64] |= std::uint64_t{1} << (hash % 64);
-    ++from_[entry_of_word.back() + 1];
+    ++from_[neighbours.back() + 1];
   }
   std::partial_sum(from_.begin(), from_.end(), from_.begin());
-  order_.resize(words_.size());
+  entries_.resize(words_.size());
   std::vector<std::uint32_t> next(from_.begin(), from_.end() - 1);
-  for (std::uint32_t i = 0; i < words_.size(); ++i) order_[next[entry_of_word[i]]++] = i;
+  for (std::uint32_t i = 0; i < words_.size(); ++i) entries_[next[neighbours[i]]++] = entry_of(words_[i], i);
 }
 
 template <typename Found>
-void NeedFilter::Index::ending(std::string_view text, std::uint32_t gram, const Found& found) const {
-  const std::uint32_t hash = hash_of(gram);
+void NeedFilter::Index::ending(const char* end, std::size_t size, const Found& found) const {
+  const std::uint32_t hash = hash_before(end);
   if ((hashes_[hash / 64] >> (hash % 64) & 1U) == 0) return;
-  const std::uint32_t entry = hash >> kSharedBits;
-  for (std::uint32_t i = from_[entry]; i < from_[entry + 1]; ++i) {
-    const std::string& word = words_[order_[i]];
-    if (text.size() < word.size()) continue;
-    if (std::memcmp(text.data() + text.size() - word.size(), word.data(), word.size()) == 0) found(order_[i]);
+  std::uint64_t tail = 0;
+  std::memcpy(&tail, end - kTail, kTail);
+  for (std::uint32_t i = from_[hash >> kSharedBits]; i < from_[(hash >> kSharedBits) + 1]; ++i) {
+    const Entry& entry = entries_[i];
+    if (((tail ^ entry.tail) & entry.mask) != 0) continue;
+    const std::string& word = words_[entry.word];
+    if (size < word.size()) continue;
+    if (word.size() > kTail && std::memcmp(end - word.size(), word.data(), word.size() - kTail) != 0) continue;
+    found(entry.word);
   }
 }
 
 NeedFilter::NeedFilter(const std::vector<GateNeed>& needs, const std::vector<std::string>& gate_words) {
-  add_needs(needs);
-  for (const std::string& word : gate_words) {
-    gate_words_.add(word);
-    needed_by_.emplace_back();
-    for (std::uint32_t i = 0; i < needs.size(); ++i) {
-      if (holds(needs[i], word)) needed_by_.back().push_back(i);
-    }
-  }
-  gate_words_.finish();
+  std::map<std::vector<std::string>, std::uint32_t> numbers;
+  const std::vector<std::uint32_t> quorum_of_need = add_quorums(needs, &numbers);
+  alternatives_ = numbers.size();
+  add_words(numbers);
+  add_gate_words(needs, gate_words, quorum_of_need);
+  std::vector<double> rates(alternatives_);
+  for (const auto& [words, number] : numbers) rates[number] = rate_of(words);
+  choose_first_signs(std::move(rates));
 }
 
-void NeedFilter::add_needs(const std::vector<GateNeed>& needs) {
-  std::map<std::vector<std::string>, std::uint32_t> known;
+std::vector<std::uint32_t> NeedFilter::add_quorums(const std::vector<GateNeed>& needs,
+                                                   std::map<std::vector<std::string>, std::uint32_t>* numbers) {
+  std::map<RequiredWord, std::optional<std::uint32_t>> known;
+  std::map<std::vector<std::uint32_t>, std::uint32_t> quorums;
+  std::vector<std::uint32_t> quorum_of_need;
   for (const GateNeed& need : needs) {
     std::set<std::uint32_t> asked;
     for (const RequiredWord& alternatives : need) {
-      const std::vector<std::string> words = findable(alternatives);
-      if (!words.empty())
-        asked.insert(known.try_emplace(words, static_cast<std::uint32_t>(known.size())).first->second);
+      const auto [number, is_new] = known.try_emplace(alternatives);
+      if (is_new) {
+        const std::vector<std::string> words = findable(alternatives);
+        const auto next = static_cast<std::uint32_t>(numbers->size());
+        if (!words.empty()) number->second = numbers->try_emplace(words, next).first->second;
+      }
+      if (number->second) asked.insert(*number->second);
     }
-    quorums_.push_back({{asked.begin(), asked.end()}, least_of(asked.size())});
+    const auto [quorum, is_new] =
+        quorums.try_emplace({asked.begin(), asked.end()}, static_cast<std::uint32_t>(quorums_.size()));
+    if (is_new) quorums_.push_back({quorum->first, least_of(asked.size()), {}});
+    quorum_of_need.push_back(quorum->second);
   }
-  alternatives_ = known.size();
+  return quorum_of_need;
+}
+
+void NeedFilter::add_words(const std::map<std::vector<std::string>, std::uint32_t>& numbers) {
   std::map<std::string, std::vector<std::uint32_t>> satisfies;
-  for (const auto& [words, number] : known) {
+  for (const auto& [words, number] : numbers) {
     for (const std::string& word : words) satisfies[word].push_back(number);
   }
   for (auto& [word, alternatives] : satisfies) {
@@ -152,29 +223,85 @@ void NeedFilter::add_needs(const std::vector<GateNeed>& needs) {
   words_.finish();
 }
 
+void NeedFilter::add_gate_words(const std::vector<GateNeed>& needs, const std::vector<std::string>& gate_words,
+                                const std::vector<std::uint32_t>& quorum_of_need) {
+  GateWordsWithin within(gate_words);
+  for (std::size_t i = 0; i < needs.size(); ++i) {
+    std::vector<std::uint32_t>& held = quorums_[quorum_of_need[i]].gate_words;
+    for (const RequiredWord& alternatives : needs[i]) {
+      for (const std::string& word : alternatives) {
+        const std::vector<std::uint32_t>& some = within.of(word);
+        held.insert(held.end(), some.begin(), some.end());
+      }
+    }
+  }
+  for (Quorum& quorum : quorums_) {
+    std::sort(quorum.gate_words.begin(), quorum.gate_words.end());
+    quorum.gate_words.erase(std::unique(quorum.gate_words.begin(), quorum.gate_words.end()), quorum.gate_words.end());
+  }
+  for (const std::string& word : gate_words) gate_words_.add(word);
+  gate_words_.finish();
+}
+
+// Who must see k of n words sees one of any n - k + 1. So each quorum is counted only when one of its rarest is there;
+// what is in many quorums is dear in each of them.
+void NeedFilter::choose_first_signs(std::vector<double> rates) {
+  std::vector<double> holders(alternatives_);
+  for (const Quorum& quorum : quorums_) {
+    for (const std::uint32_t i : quorum.alternatives) ++holders[i];
+  }
+  for (std::size_t i = 0; i < alternatives_; ++i) rates[i] *= holders[i];
+  first_signs_.resize(alternatives_);
+  for (std::uint32_t i = 0; i < quorums_.size(); ++i) {
+    std::vector<std::uint32_t>& alternatives = quorums_[i].alternatives;
+    if (alternatives.empty()) {
+      always_met_.push_back(i);
+      continue;
+    }
+    std::stable_sort(alternatives.begin(), alternatives.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return rates[a] < rates[b]; });
+    for (std::size_t k = 0; k + quorums_[i].least <= alternatives.size(); ++k)
+      first_signs_[alternatives[k]].push_back(i);
+  }
+}
+
 void NeedFilter::look_at(std::string_view window, Look* look) const {
-  const std::string_view letters = letters_of(window, &look->letters_);
+  const auto [letters, foreign] = letters_of(window, &look->letters_);
   look->found_.assign((alternatives_ + 63) / 64, 0);
   const auto note = [&](const std::vector<std::uint32_t>& alternatives) {
     for (const std::uint32_t i : alternatives) look->found_[i / 64] |= std::uint64_t{1} << (i % 64);
   };
-  if (std::any_of(window.begin(), window.end(), is_foreign)) note(foreign_);
-  for (std::size_t end = kGramSize; end <= letters.size(); ++end) {
-    words_.ending(letters.substr(0, end), gram_before(letters.data() + end),
-                  [&](std::uint32_t word) { note(satisfies_[word]); });
+  if (foreign) note(foreign_);
+  for (std::size_t size = kGram; size <= letters.size(); ++size)
+    words_.ending(letters.data() + size, size, [&](std::uint32_t word) { note(satisfies_[word]); });
+  find_met(look);
+}
+
+void NeedFilter::find_met(Look* look) const {
+  look->met_ = always_met_;
+  for (std::size_t i = 0; i < look->found_.size(); ++i) {
+    for (std::uint64_t bits = look->found_[i]; bits != 0; bits &= bits - 1) {
+      for (const std::uint32_t quorum : first_signs_[i * 64 + static_cast<std::size_t>(__builtin_ctzll(bits))]) {
+        if (is_met(quorums_[quorum], *look)) look->met_.push_back(quorum);
+      }
+    }
   }
 }
 
 bool NeedFilter::may_match(std::string_view text, const Look& look) const {
+  if (text.size() < kGram) return true;
+  if (look.met_.empty()) return false;
   std::array<char, kLongestWord> lower{};
-  const std::string_view end = text.substr(text.size() - std::min(text.size(), lower.size()));
-  std::transform(end.begin(), end.end(), lower.begin(), to_lower);
-  if (end.size() < kGramSize) return true;
-  bool met = false;
-  gate_words_.ending({lower.data(), end.size()}, gram_before(lower.data() + end.size()), [&](std::uint32_t word) {
-    for (const std::uint32_t need : needed_by_[word]) met = met || is_met(quorums_[need], look);
+  const std::size_t size = std::min(text.size(), lower.size());
+  std::transform(text.end() - static_cast<std::ptrdiff_t>(size), text.end(), lower.end() - size, to_lower);
+  bool may = false;
+  gate_words_.ending(lower.data() + lower.size(), size, [&](std::uint32_t word) {
+    may = may || std::any_of(look.met_.begin(), look.met_.end(), [&](std::uint32_t quorum) {
+            const std::vector<std::uint32_t>& held = quorums_[quorum].gate_words;
+            return std::binary_search(held.begin(), held.end(), word);
+          });
   });
-  return met;
+  return may;
 }
 
 bool NeedFilter::is_met(const Quorum& quorum, const Look& look) const {

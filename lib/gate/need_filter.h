@@ -11,6 +11,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,49 +27,73 @@ class NeedFilter {
     friend class NeedFilter;
     std::string letters_;
     std::vector<std::uint64_t> found_;  // bit i: one of the alternatives i stands in the window
+    std::vector<std::uint32_t> met_;    // quorums, some of them more than once
   };
 
+  // `gate_words`: four bytes or more each.
   NeedFilter(const std::vector<GateNeed>& needs, const std::vector<std::string>& gate_words);
 
-  // Finds the words of all needs in `window`. Cost: some nanoseconds a byte.
+  // Finds the words of all needs in `window`, and the needs that are met by them. Cost: some nanoseconds a byte.
   void look_at(std::string_view window, Look* look) const;
 
   // False when no need that holds the gate word at the end of `text` has half of its words in the window of `look`.
   [[nodiscard]] bool may_match(std::string_view text, const Look& look) const;
 
  private:
-  // Words by the hash of their last four bytes.
+  // Words by a hash of their last four bytes.
   class Index {
    public:
     void add(std::string word);
     void finish();
-    // Calls `found` with the number of each word that `text` ends with; `gram` is its last four bytes.
+    // Calls `found` with the number of each word that the `size` bytes before `end` end with. Eight bytes before `end`
+    // are read, however many of them count.
     template <typename Found>
-    void ending(std::string_view text, std::uint32_t gram, const Found& found) const;
+    void ending(const char* end, std::size_t size, const Found& found) const;
 
    private:
+    // What of a word is compared at once: its last eight bytes, or all of a shorter one.
+    struct Entry {
+      std::uint64_t tail = 0;
+      std::uint64_t mask = 0;
+      std::uint32_t word = 0;
+    };
+    [[nodiscard]] std::uint32_t hash_before(const char* end) const;
+    [[nodiscard]] static Entry entry_of(const std::string& word, std::uint32_t number);
+
     std::vector<std::string> words_;
-    std::vector<std::uint64_t> hashes_;  // a bitmap: 4 KiB tell at most places that no word ends there
-    std::vector<std::uint32_t> from_;    // order_[from_[e]] .. order_[from_[e + 1]] are the words of entry e
-    std::vector<std::uint32_t> order_;
+    std::uint32_t hash_bits_ = 0;
+    std::vector<std::uint64_t> hashes_;  // a bitmap that tells at most places that no word ends there
+    std::vector<std::uint32_t> from_;    // entries_[from_[h]] .. entries_[from_[h + 1]] are the words of neighbours h
+    std::vector<Entry> entries_;
   };
 
-  // The alternatives that a need asks for, and how many of them it must see.
+  // The alternatives that a need asks for, how many of them it must see, and the gate words that it holds. One for all
+  // needs that ask for the same.
   struct Quorum {
     std::vector<std::uint32_t> alternatives;
     std::size_t least = 0;
+    std::vector<std::uint32_t> gate_words;  // ascending
   };
 
-  void add_needs(const std::vector<GateNeed>& needs);
+  // Numbers the alternatives; the quorum of each need.
+  std::vector<std::uint32_t> add_quorums(const std::vector<GateNeed>& needs,
+                                         std::map<std::vector<std::string>, std::uint32_t>* numbers);
+  void add_words(const std::map<std::vector<std::string>, std::uint32_t>& numbers);
+  void add_gate_words(const std::vector<GateNeed>& needs, const std::vector<std::string>& gate_words,
+                      const std::vector<std::uint32_t>& quorum_of_need);
+  // `rates`: how often each of the alternatives is found.
+  void choose_first_signs(std::vector<double> rates);
+  void find_met(Look* look) const;
   [[nodiscard]] bool is_met(const Quorum& quorum, const Look& look) const;
 
   std::size_t alternatives_ = 0;
   Index words_;                                        // of all needs
   std::vector<std::vector<std::uint32_t>> satisfies_;  // the alternatives of each word
   std::vector<std::uint32_t> foreign_;                 // the alternatives that another alphabet may spell
-  std::vector<Quorum> quorums_;                        // of each need
+  std::vector<Quorum> quorums_;
+  std::vector<std::uint32_t> always_met_;                // quorums that ask for nothing
+  std::vector<std::vector<std::uint32_t>> first_signs_;  // of each alternatives: the quorums to count when it is there
   Index gate_words_;
-  std::vector<std::vector<std::uint32_t>> needed_by_;  // the needs of each gate word
 };
 
 }  // namespace telltale::internal
