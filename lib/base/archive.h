@@ -8,6 +8,8 @@
 //   Point again;
 //   if (!restore(bytes, &again)) ...  // not bytes of a Point
 //
+// or, when its members are its own, as a member: `template <typename Archive> void describe(Archive& archive);`.
+//
 // Numbers, bools, enums, texts, vectors, maps, optionals, structs that are described, and pointers to shared data, of
 // which each is stored once. The bytes are of this machine and of this version: a cache is for both, and its key says
 // so. restore() believes no byte: sizes are held against what is left, so that a torn archive is refused and costs
@@ -32,6 +34,10 @@ namespace telltale::internal {
 
 template <typename T>
 inline constexpr bool kIsNumber = std::is_arithmetic_v<T> || std::is_enum_v<T>;
+
+template <typename Archive, typename T>
+requires requires(Archive& archive, T& value) { value.describe(archive); }
+void describe(Archive& archive, T& value) { value.describe(archive); }
 
 class ArchiveWriter {
  public:
@@ -59,7 +65,10 @@ class ArchiveWriter {
   template <typename T>
   void put(const std::vector<T>& values) {
     put_size(values.size());
-    for (const T& value : values) put(value);
+    if constexpr (kIsNumber<T>)
+      bytes_.append(reinterpret_cast<const char*>(values.data()), values.size() * sizeof(T));
+    else
+      for (const T& value : values) put(value);
   }
   template <typename K, typename V>
   void put(const std::map<K, V>& values) {
@@ -109,8 +118,14 @@ class ArchiveReader {
   void get(std::vector<T>& values) {
     values.clear();
     const std::size_t size = get_size();
-    values.reserve(size);
-    for (std::size_t i = 0; i < size && !torn_; ++i) get(values.emplace_back());
+    if constexpr (kIsNumber<T>) {
+      const std::string_view bytes = cut(size * sizeof(T));
+      values.resize(bytes.size() / sizeof(T));
+      if (!bytes.empty()) std::memcpy(values.data(), bytes.data(), bytes.size());
+    } else {
+      values.reserve(size);
+      for (std::size_t i = 0; i < size && !torn_; ++i) get(values.emplace_back());
+    }
   }
   template <typename K, typename V>
   void get(std::map<K, V>& values) {

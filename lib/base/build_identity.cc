@@ -36,8 +36,7 @@ std::string build_id_in(const char* at, std::size_t size) {
     const std::size_t whole = sizeof note + name + padded(note.n_descsz);
     if (whole > size) return "";
     const std::string_view owner(at + sizeof note, note.n_namesz);
-    if (note.n_type == NT_GNU_BUILD_ID && owner == kOwner)
-      return to_hex({at + sizeof note + name, note.n_descsz});
+    if (note.n_type == NT_GNU_BUILD_ID && owner == kOwner) return to_hex({at + sizeof note + name, note.n_descsz});
     at += whole;
     size -= whole;
   }

@@ -78,6 +78,7 @@ class Compiler {
     set_->message = *std::move(message);
     set_->line = *std::move(line);
     set_->plan = std::move(kept->plan);
+    set_->needs = std::move(kept->needs);
     choice_ = std::move(kept->choice);
     set_->engine.cached = true;
     return true;
@@ -86,7 +87,8 @@ class Compiler {
   void keep_engines(const std::string& key) {
     if (key.empty() || choice_.engine != Engine::kHyperscan) return;
     const auto [messages, lines] = known_texts();
-    store_set(options_.cache_folder, key, {choice_, keep(set_->message, messages), keep(set_->line, lines), set_->plan});
+    store_set(options_.cache_folder, key,
+              {choice_, keep(set_->message, messages), keep(set_->line, lines), set_->plan, *set_->needs});
   }
 
   // What the packs' examples are in both forms: each of them is known to some signature.
@@ -150,6 +152,7 @@ class Compiler {
     for (std::size_t i = 0; i < loaded.wordings.size(); ++i) {
       const LoadedWording& wording = loaded.wordings[i];
       if (auto pattern = field_pattern(wording.pattern, wording.place)) frame.wordings.push_back(std::move(*pattern));
+      if (set_->engine.cached) continue;
       add_to(&message_, *wording.pattern, "wording " + info.wordings[i].id, {true, set_->frames.size(), i});
       add_gated(wording.pattern->required_words, wording.place, "wording '" + info.wordings[i].id + "'");
     }
@@ -190,8 +193,8 @@ class Compiler {
     for (std::size_t i = 0; i < loaded.conditions.size(); ++i) {
       const ConditionKind kind = signature->info->conditions[i].kind;
       const bool at_end = kind == ConditionKind::kUnlessBefore;
-      auto pattern = field_pattern(loaded.conditions[i], loaded.place,
-                                   at_end ? MatchEnd::kEndOfText : MatchEnd::kAnywhere);
+      auto pattern =
+          field_pattern(loaded.conditions[i], loaded.place, at_end ? MatchEnd::kEndOfText : MatchEnd::kAnywhere);
       if (pattern) signature->conditions.push_back({kind, std::move(*pattern)});
     }
   }
@@ -199,7 +202,7 @@ class Compiler {
   // Puts a signature into the engine of its form. A fallback is tried whenever its frame is there; what could never be
   // sure enough is not looked for at all, which keeps its words out of the gate.
   void propose(const CompiledSignature& signature, const LoadedSignature& loaded) {
-    if (signature.info->fallback) return;
+    if (signature.info->fallback || set_->engine.cached) return;
     if (!signature.framed() && signature.info->confidence < options_.min_confidence) return;
     add_to(signature.info->text == TextForm::kLine ? &line_ : &message_, *loaded.pattern,
            "signature " + signature.info->id, {false, set_->signatures.size(), 0});
@@ -226,11 +229,10 @@ class Compiler {
     std::map<std::string, std::size_t, std::less<>> numbers;  // of the patterns by their text
   };
 
-  void add_to(FormPatterns* form, const PreparedPattern& pattern, const std::string& label, const SetTarget& target) const {
-    if (set_->engine.cached) return;
+  static void add_to(FormPatterns* form, const PreparedPattern& pattern, std::string label, const SetTarget& target) {
     const auto [number, fresh] = form->numbers.try_emplace(pattern.text_without_fields, form->patterns.size());
     if (fresh) {
-      form->patterns.push_back({number->first, label});
+      form->patterns.push_back({number->first, std::move(label)});
       form->targets.emplace_back();
     }
     form->targets[number->second].push_back(target);
@@ -293,11 +295,11 @@ class Compiler {
     compile_form(choice_.engine, &message_, &set_->message);
     compile_form(choice_.engine, &line_, &set_->line);
     set_->plan = plan_gate(gated_);
+    set_->needs.emplace(gated_, set_->plan.words);
     refuse_uncovered();
   }
 
   void open_gate() {
-    set_->needs.emplace(gated_, set_->plan.words);
     Result<Gate> gate = Gate::create(choice_.engine, set_->plan);
     if (!gate) {
       problems_.insert(problems_.end(), gate.problems().begin(), gate.problems().end());

@@ -33,6 +33,7 @@ struct KeptSet {
   KeptForm message;
   KeptForm line;
   GatePlan plan;
+  NeedFilter needs;
 };
 
 // The name of a set that `options` lead to for these packs. Empty when it cannot be kept: no cache was asked for, a pack

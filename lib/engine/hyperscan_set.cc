@@ -295,8 +295,7 @@ bool hyperscan_runs_here() noexcept { return hs_valid_platform() == HS_SUCCESS; 
 std::string hyperscan_platform() {
   hs_platform_info_t platform{};
   if (hs_populate_platform(&platform) != HS_SUCCESS) return "";
-  return std::string(hs_version()) + " " + std::to_string(platform.tune) + " " +
-         std::to_string(platform.cpu_features);
+  return std::string(hs_version()) + " " + std::to_string(platform.tune) + " " + std::to_string(platform.cpu_features);
 }
 
 std::string hyperscan_version() {

@@ -30,6 +30,8 @@ class NeedFilter {
     std::vector<std::uint32_t> met_;    // quorums, some of them more than once
   };
 
+  // Knows no words: to be restored from an archive.
+  NeedFilter() = default;
   // `gate_words`: four bytes or more each.
   NeedFilter(const std::vector<GateNeed>& needs, const std::vector<std::string>& gate_words);
 
@@ -38,6 +40,12 @@ class NeedFilter {
 
   // False when no need that holds the gate word at the end of `text` has half of its words in the window of `look`.
   [[nodiscard]] bool may_match(std::string_view text, const Look& look) const;
+
+  // For base/archive.h.
+  template <typename Archive>
+  void describe(Archive& archive) {
+    archive(alternatives_, words_, satisfies_, foreign_, quorums_, always_met_, first_signs_, gate_words_);
+  }
 
  private:
   // Words by a hash of their last four bytes.
@@ -49,6 +57,10 @@ class NeedFilter {
     // are read, however many of them count.
     template <typename Found>
     void ending(const char* end, std::size_t size, const Found& found) const;
+    template <typename Archive>
+    void describe(Archive& archive) {
+      archive(words_, hash_bits_, hashes_, from_, entries_);
+    }
 
    private:
     // What of a word is compared at once: its last eight bytes, or all of a shorter one.
@@ -56,6 +68,11 @@ class NeedFilter {
       std::uint64_t tail = 0;
       std::uint64_t mask = 0;
       std::uint32_t word = 0;
+
+      template <typename Archive>
+      void describe(Archive& archive) {
+        archive(tail, mask, word);
+      }
     };
     [[nodiscard]] std::uint32_t hash_before(const char* end) const;
     [[nodiscard]] static Entry entry_of(const std::string& word, std::uint32_t number);
@@ -73,6 +90,11 @@ class NeedFilter {
     std::vector<std::uint32_t> alternatives;
     std::size_t least = 0;
     std::vector<std::uint32_t> gate_words;  // ascending
+
+    template <typename Archive>
+    void describe(Archive& archive) {
+      archive(alternatives, least, gate_words);
+    }
   };
 
   // Numbers the alternatives; the quorum of each need.

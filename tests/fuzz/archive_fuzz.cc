@@ -13,7 +13,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   const std::shared_ptr<const PackData> pack = telltale::internal::restore_pack(bytes);
   if (!pack) return 0;
-  const std::shared_ptr<const PackData> again = telltale::internal::restore_pack(telltale::internal::archive_pack(*pack));
+  const std::shared_ptr<const PackData> again =
+      telltale::internal::restore_pack(telltale::internal::archive_pack(*pack));
   if (!again || again->signatures != pack->signatures || again->sections != pack->sections) std::abort();
   return 0;
 }
