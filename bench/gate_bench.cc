@@ -35,6 +35,7 @@ void hyperscan_words(benchmark::State& state) {
 }
 
 constexpr auto kMs = benchmark::kMillisecond;
+BENCHMARK_CAPTURE(filter_words, vbmi, WordFilter::kVbmi)->Name("gate/avx-512-vbmi")->Unit(kMs);
 BENCHMARK_CAPTURE(filter_words, avx512, WordFilter::kAvx512)->Name("gate/avx-512")->Unit(kMs);
 BENCHMARK_CAPTURE(filter_words, avx2, WordFilter::kAvx2)->Name("gate/avx2")->Unit(kMs);
 BENCHMARK_CAPTURE(filter_words, ssse3, WordFilter::kSsse3)->Name("gate/ssse3")->Unit(kMs);

@@ -12,11 +12,11 @@ namespace {
 
 // Four letters or hyphens that occur at least so often in a MB (the last two lists: about so often, from 12 to 25 and
 // from 6 to 12), one after the other without a separator.
-struct CommonGrams {
+struct GramList {
   int per_megabyte;
   std::string_view grams;
 };
-constexpr std::array<CommonGrams, 8> kCommonGrams = {{
+constexpr std::array<GramList, 8> kGramLists = {{
     {800, "acheblocdataerveinfolocknodenovaorkerkerservstattionwork"},
     {400,
      "-adm-sa-a-saabszackaactiadmiadooageranagapacapplatioatoratusauthbaedbirdbytecatocdbaceivchrockagclie"
@@ -149,11 +149,9 @@ constexpr std::string_view kByteShares =
     "uzzzzzzzzzzzzzzzzzzzzzzzzzzpzpzpzjnkkinonkrommkkmtkkkmopqpuztzwz";
 static_assert(kByteShares.size() == 128);
 
-using Gram = std::pair<std::string_view, double>;
-
-std::vector<Gram> sorted_grams() {
-  std::vector<Gram> all;
-  for (const CommonGrams& list : kCommonGrams) {
+std::vector<CommonGram> sorted_grams() {
+  std::vector<CommonGram> all;
+  for (const GramList& list : kGramLists) {
     for (std::size_t i = 0; i + kGram <= list.grams.size(); i += kGram) {
       all.emplace_back(list.grams.substr(i, kGram), list.per_megabyte);
     }
@@ -163,13 +161,19 @@ std::vector<Gram> sorted_grams() {
 }
 
 double gram_rate(std::string_view gram) {
-  static const std::vector<Gram> grams = sorted_grams();
-  const auto found = std::lower_bound(grams.begin(), grams.end(), gram,
-                                      [](const Gram& entry, std::string_view wanted) { return entry.first < wanted; });
+  const std::vector<CommonGram>& grams = common_grams();
+  const auto found =
+      std::lower_bound(grams.begin(), grams.end(), gram,
+                       [](const CommonGram& entry, std::string_view wanted) { return entry.first < wanted; });
   return found != grams.end() && found->first == gram ? found->second : kUnlistedGram;
 }
 
 }  // namespace
+
+const std::vector<CommonGram>& common_grams() {
+  static const std::vector<CommonGram> grams = sorted_grams();
+  return grams;
+}
 
 double occurrences_per_megabyte(std::string_view piece) {
   double rarest = 1e6;

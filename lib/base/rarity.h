@@ -8,6 +8,8 @@
 
 #include <cstddef>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace telltale::internal {
 
@@ -15,6 +17,10 @@ inline constexpr std::size_t kGram = 4;
 
 // About how often a piece of 4 bytes or more occurs in a MB of logs: as often as its rarest four bytes.
 [[nodiscard]] double occurrences_per_megabyte(std::string_view piece);
+
+// The common ones among all four bytes, and how often each occurs in a MB; sorted.
+using CommonGram = std::pair<std::string_view, double>;
+[[nodiscard]] const std::vector<CommonGram>& common_grams();
 
 // The share of this byte, with both cases of a letter counted together, among all bytes of logs.
 [[nodiscard]] double byte_share(unsigned char byte);

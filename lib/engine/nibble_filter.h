@@ -1,10 +1,6 @@
 // Four bytes in a row as nibbles in eight buckets: two table lookups a byte say which buckets it fits, and what fits
-// one bucket four times in a row may be one of that bucket's words.
-//
-// A bucket lets through every combination of its words' nibbles, so words that look alike belong together, and of each
-// word those four bytes are looked at that add least. Both are chosen together by going over the words a few times and
-// moving each to where logs are expected to let least through; against a choice word by word this halves the false
-// places (26,000 to 13,000 a MB for 56 words of the built-in pack).
+// one bucket four times in a row may be one of that bucket's words. A bucket lets through every combination of its
+// words' nibbles; bucket_chooser.h says which word goes where.
 #ifndef TELLTALE_LIB_ENGINE_NIBBLE_FILTER_H_
 #define TELLTALE_LIB_ENGINE_NIBBLE_FILTER_H_
 
@@ -16,8 +12,6 @@
 #include "base/rarity.h"
 
 namespace telltale::internal {
-
-inline constexpr std::size_t kNibbleBuckets = 8;
 
 struct NibbleFilter {
   // Where the four bytes of each word begin.

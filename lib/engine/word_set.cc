@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "engine/byte_filter.h"
 #include "engine/engine_problem.h"
 #include "engine/nibble_filter.h"
 
@@ -119,7 +120,7 @@ void confirm_places(const WordTable& words, const Search& search, std::size_t st
 
 #ifdef TELLTALE_HAVE_X86
 
-// The same filter three times, in the instructions of three generations. A function that may use some instructions can
+// The same filter, in the instructions of four generations. A function that may use some instructions can
 // only be inlined into one that may use them, too: so each has a scan of its own.
 //
 // places_*(): one bit for each of the 64 places from `text` on: do the four bytes there fit any bucket.
@@ -127,6 +128,7 @@ void confirm_places(const WordTable& words, const Search& search, std::size_t st
 #define TELLTALE_SSSE3 __attribute__((target("ssse3")))
 #define TELLTALE_AVX2 __attribute__((target("avx2")))
 #define TELLTALE_AVX512 __attribute__((target("avx512f,avx512bw")))
+#define TELLTALE_VBMI __attribute__((target("avx512f,avx512bw,avx512vbmi")))
 
 const __m128i* table_at(const std::array<std::uint8_t, 16>& table) {
   return reinterpret_cast<const __m128i*>(table.data());
@@ -213,6 +215,30 @@ TELLTALE_AVX512 inline std::uint64_t places_avx512(const Avx512Tables& tables, c
   return _mm512_test_epi8_mask(fits, fits);
 }
 
+struct VbmiTables {
+  __m512i below_64[kGram];
+  __m512i others[kGram];
+};
+
+TELLTALE_VBMI inline VbmiTables vbmi_tables(const ByteFilter& filter) {
+  VbmiTables tables;
+  for (std::size_t k = 0; k < kGram; ++k) {
+    tables.below_64[k] = _mm512_loadu_si512(filter.fits[k].data());
+    tables.others[k] = _mm512_loadu_si512(filter.fits[k].data() + 64);
+  }
+  return tables;
+}
+
+// The lookup takes the low seven bits of a byte.
+TELLTALE_VBMI inline std::uint64_t places_vbmi(const VbmiTables& tables, const char* text) {
+  __m512i fits = _mm512_set1_epi8(-1);
+  for (std::size_t k = 0; k < kGram; ++k) {
+    const __m512i bytes = _mm512_loadu_si512(text + k);
+    fits = _mm512_and_si512(fits, _mm512_permutex2var_epi8(tables.below_64[k], bytes, tables.others[k]));
+  }
+  return _mm512_test_epi8_mask(fits, fits);
+}
+
 // The places of some steps, noted before any is looked at: whether a step has one is as good as random, and a branch on
 // that costs more than the filter.
 class Places {
@@ -272,13 +298,29 @@ TELLTALE_AVX512 std::size_t scan_avx512(const WordTable& words, const NibbleFilt
   return search.text.size();
 }
 
+TELLTALE_VBMI std::size_t scan_vbmi(const WordTable& words, const ByteFilter& filter, const Search& search) {
+  const VbmiTables tables = vbmi_tables(filter);
+  const char* const text = search.text.data();
+  Places noted;
+  for (std::size_t begin = 0; begin < search.text.size(); begin += Places::kBytes) {
+    const std::size_t end = std::min(begin + Places::kBytes, search.text.size());
+    for (std::size_t step = begin; step < end; step += kStep) noted.note(step, places_vbmi(tables, text + step));
+    noted.confirm(words, search);
+    if (search.ends->size() >= search.enough) return end;
+  }
+  return search.text.size();
+}
+
 #endif
 
 class FilteredWords final : public WordSet {
  public:
   // `words` in lower case, of lengths that are possible.
   FilteredWords(const std::vector<std::string>& words, WordFilter filter)
-      : nibbles_(make_nibble_filter(words)), words_(with_places(words, nibbles_.places)), filter_(filter) {}
+      : nibbles_(filter == WordFilter::kVbmi ? NibbleFilter{} : make_nibble_filter(words)),
+        bytes_(filter == WordFilter::kVbmi ? make_byte_filter(words) : ByteFilter{}),
+        words_(with_places(words, filter == WordFilter::kVbmi ? bytes_.places : nibbles_.places)),
+        filter_(filter) {}
 
   std::size_t find(std::string_view text, std::size_t max_hits, std::vector<std::uint32_t>* ends) const override {
     const std::string_view whole = text.substr(0, kLongestText);
@@ -295,6 +337,8 @@ class FilteredWords final : public WordSet {
 
   [[nodiscard]] std::string_view method() const noexcept override {
     switch (filter_) {
+      case WordFilter::kVbmi:
+        return "own filter, AVX-512 VBMI";
       case WordFilter::kAvx512:
         return "own filter, AVX-512";
       case WordFilter::kAvx2:
@@ -310,6 +354,7 @@ class FilteredWords final : public WordSet {
  private:
   [[nodiscard]] std::size_t scan(const Search& search) const {
 #ifdef TELLTALE_HAVE_X86
+    if (filter_ == WordFilter::kVbmi) return scan_vbmi(words_, bytes_, search);
     if (filter_ == WordFilter::kAvx512) return scan_avx512(words_, nibbles_, search);
     if (filter_ == WordFilter::kAvx2) return scan_avx2(words_, nibbles_, search);
     if (filter_ == WordFilter::kSsse3) return scan_ssse3(words_, nibbles_, search);
@@ -323,7 +368,8 @@ class FilteredWords final : public WordSet {
     return all;
   }
 
-  NibbleFilter nibbles_;
+  NibbleFilter nibbles_;  // of all filters but
+  ByteFilter bytes_;      // kVbmi
   WordTable words_;
   WordFilter filter_;
 };
@@ -342,6 +388,8 @@ class NoWords final : public WordSet {
 bool runs_here(WordFilter filter) noexcept {
   switch (filter) {
 #ifdef TELLTALE_HAVE_X86
+    case WordFilter::kVbmi:
+      return runs_here(WordFilter::kAvx512) && __builtin_cpu_supports("avx512vbmi") != 0;
     case WordFilter::kAvx512:
       return __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512bw") != 0;
     case WordFilter::kAvx2:
@@ -357,7 +405,7 @@ bool runs_here(WordFilter filter) noexcept {
 }
 
 WordFilter best_word_filter() noexcept {
-  for (const WordFilter filter : {WordFilter::kAvx512, WordFilter::kAvx2, WordFilter::kSsse3}) {
+  for (const WordFilter filter : {WordFilter::kVbmi, WordFilter::kAvx512, WordFilter::kAvx2, WordFilter::kSsse3}) {
     if (runs_here(filter)) return filter;
   }
   return WordFilter::kPortable;

@@ -1,17 +1,24 @@
 // The WordSet that needs no engine: a filter over the raw bytes and a comparison where it points.
 //
-// Of each word the filter knows four bytes in a row, chosen by how rare they are (nibble_filter.h). It asks of every
+// Of each word the filter knows four bytes in a row, chosen by how rare they are (bucket_chooser.h). It asks of every
 // place of the text whether these could begin there, which is wrong now and then and never misses, and looks up the
 // four bytes found in a hash table of words; what is there is compared as a whole.
 //
-// Two filters, equal in their answers:
-//   AVX-512, AVX2, SSSE3: the four bytes as nibbles in eight buckets (the "Teddy" of Hyperscan and aho-corasick), 64, 32
-//   or 16 places at a time;
+// Three filters, equal in their answers:
+//   AVX-512 VBMI: the four bytes, byte by byte, in eight buckets, 64 places at a time (byte_filter.h);
+//   AVX-512, AVX2, SSSE3: the same by nibbles (nibble_filter.h; "Teddy" of Hyperscan and aho-corasick), 64, 32 or 16
+//   places at a time;
 //   portable: a hash of the four bytes in a bitmap, one place at a time.
 //
-// `./dev bench` measures each with the words of the built-in pack (rows "gate/..."). For 70 words, in GB/s:
-//   AVX-512 5.4   AVX2 4.7   SSSE3 4.0   portable 1.3   Hyperscan, words as patterns 1.7   (memory 21)
-// Rejected: sixteen buckets in two tables, which let less through and cost more than that saves (3.0 at 56 words).
+// `./dev bench` measures each with the words of the built-in pack (rows "gate/..."). For 105 words, in GB/s:
+//   VBMI 3.6   AVX-512 2.4   AVX2 2.1   SSSE3 1.8   portable 0.6   Hyperscan, words as patterns 1.0
+// on a busy machine, where only what they are to each other counts (alone, with 70 words, AVX-512 reads 5.4). Places a
+// MB to look at twice, for 105 / 414 / 898 words: by bytes 3,100 / 27,000 / 56,000, by nibbles 27,000 / 52,000 / 92,000
+//
+// Rejected, as they let less through and cost more than that saves. By bytes, the bare filter without the second look,
+// 8.0 as it is: sixteen buckets in two tables (4.9; a half of the places), thirty-two (2.8), a fifth byte where the
+// word has one (6.9; a fifth fewer places), a sixth (6.3), three bytes and sixteen buckets (8.0; half as many places
+// more). By nibbles: sixteen buckets in two tables (3.0 against 5.4, at 56 words).
 #ifndef TELLTALE_LIB_ENGINE_WORD_SET_H_
 #define TELLTALE_LIB_ENGINE_WORD_SET_H_
 
@@ -24,7 +31,7 @@
 namespace telltale::internal {
 
 // From slow to fast.
-enum class WordFilter : std::uint8_t { kPortable, kSsse3, kAvx2, kAvx512 };
+enum class WordFilter : std::uint8_t { kPortable, kSsse3, kAvx2, kAvx512, kVbmi };
 
 // Whether this CPU, as the system lets it be used, has the instructions.
 [[nodiscard]] bool runs_here(WordFilter filter) noexcept;

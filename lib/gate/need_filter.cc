@@ -304,10 +304,14 @@ bool NeedFilter::may_match(std::string_view text, const Look& look) const {
   return may;
 }
 
+// The rarest come first: what is not met is so after few of them.
 bool NeedFilter::is_met(const Quorum& quorum, const Look& look) const {
-  std::size_t seen = 0;
-  for (const std::uint32_t i : quorum.alternatives) seen += look.found_[i / 64] >> (i % 64) & 1U;
-  return seen >= quorum.least;
+  std::size_t may_miss = quorum.alternatives.size() - quorum.least;
+  for (const std::uint32_t i : quorum.alternatives) {
+    const bool seen = (look.found_[i / 64] >> (i % 64) & 1U) != 0;
+    if (!seen && may_miss-- == 0) return false;
+  }
+  return true;
 }
 
 }  // namespace telltale::internal

@@ -25,7 +25,8 @@ std::vector<Way> ways() {
   const std::pair<const char*, WordFilter> filters[] = {{"Portable", WordFilter::kPortable},
                                                         {"Ssse3", WordFilter::kSsse3},
                                                         {"Avx2", WordFilter::kAvx2},
-                                                        {"Avx512", WordFilter::kAvx512}};
+                                                        {"Avx512", WordFilter::kAvx512},
+                                                        {"Vbmi", WordFilter::kVbmi}};
   for (const auto& [name, filter] : filters) {
     if (!runs_here(filter)) continue;
     all.push_back({name, [filter = filter](const auto& words) { return compile_filtered_words(words, filter); }});
