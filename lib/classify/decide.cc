@@ -1,8 +1,10 @@
 #include "classify/decide.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <tuple>
+#include <utility>
 
 namespace telltale::internal {
 namespace {
@@ -46,22 +48,37 @@ std::string_view why_not(bool anywhere, bool occurs) {
                 : "the paragraph around it lacks what the signature asks for";
 }
 
-// Rule 1.
-void look_around(const CompiledSignature& signature, const SurroundingsOf& surroundings_of, Candidate* candidate) {
-  std::string_view text;
-  std::optional<Surroundings> known;
-  for (const CompiledCondition& condition : signature.conditions) {
-    if (!looks_around(condition.kind)) continue;
-    const bool anywhere = condition.kind >= ConditionKind::kAnywhere;
-    const Surroundings which = anywhere ? Surroundings::kAnywhere : Surroundings::kParagraph;
-    if (known != which) text = surroundings_of(*candidate, which);
-    known = which;
-    const bool occurs = condition.pattern.occurs(text);
-    if (occurs != rules_out(condition.kind)) continue;
-    candidate->untied = !occurs;
-    return drop(candidate, why_not(anywhere, occurs));
+// Rule 1. What a condition says of one text is asked once: neighbours have the same conditions and the same surroundings.
+class AroundCheck {
+ public:
+  explicit AroundCheck(const SurroundingsOf& surroundings_of) : surroundings_of_(surroundings_of) {}
+
+  void run(const CompiledSignature& signature, Candidate* candidate) {
+    SurroundingText around;
+    std::optional<Surroundings> known;
+    for (const CompiledCondition& condition : signature.conditions) {
+      if (!looks_around(condition.kind)) continue;
+      const bool anywhere = condition.kind >= ConditionKind::kAnywhere;
+      const Surroundings which = anywhere ? Surroundings::kAnywhere : Surroundings::kParagraph;
+      if (known != which) around = surroundings_of_(*candidate, which);
+      known = which;
+      const bool found = occurs(condition.pattern, around);
+      if (found != rules_out(condition.kind)) continue;
+      candidate->untied = !found;
+      return drop(candidate, why_not(anywhere, found));
+    }
   }
-}
+
+ private:
+  bool occurs(const FieldPattern& pattern, const SurroundingText& around) {
+    const auto [answer, is_new] = answers_.try_emplace({around.number, pattern.number()}, false);
+    if (is_new) answer->second = pattern.occurs(around.text);
+    return answer->second;
+  }
+
+  const SurroundingsOf& surroundings_of_;
+  std::map<std::pair<std::uint64_t, std::uint64_t>, bool> answers_;  // by text and pattern
+};
 
 // Rules 2 and 3, and the first half of 4 for signatures of one finding at one place.
 void drop_covered(const CompiledSet& set, const std::vector<Place>& places, std::vector<Candidate>* candidates) {
@@ -105,9 +122,10 @@ void decide(const CompiledSet& set, const SurroundingsOf& surroundings_of, Works
     const Place y = place_of(b, *workspace);
     return std::tie(x.begin, y.end, a.signature) < std::tie(y.begin, x.end, b.signature);
   });
+  AroundCheck around(surroundings_of);
   for (Candidate& candidate : candidates) {
     const CompiledSignature& signature = set.signatures[candidate.signature];
-    if (signature.looks_around()) look_around(signature, surroundings_of, &candidate);
+    if (signature.looks_around()) around.run(signature, &candidate);
   }
   std::vector<Place> places;
   places.reserve(candidates.size());

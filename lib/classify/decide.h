@@ -11,6 +11,7 @@
 #ifndef TELLTALE_LIB_CLASSIFY_DECIDE_H_
 #define TELLTALE_LIB_CLASSIFY_DECIDE_H_
 
+#include <cstdint>
 #include <functional>
 #include <string_view>
 
@@ -19,9 +20,14 @@
 
 namespace telltale::internal {
 
-// The message text around a candidate, its records joined; called only for signatures that ask for it. The view lives
-// until the next call.
-using SurroundingsOf = std::function<std::string_view(const Candidate&, Surroundings)>;
+// The message text around a candidate, its records joined. Neighbours share one: two with the same number are the same.
+struct SurroundingText {
+  std::string_view text;  // lives until the next call
+  std::uint64_t number = 0;
+};
+
+// Called only for signatures that ask for it.
+using SurroundingsOf = std::function<SurroundingText(const Candidate&, Surroundings)>;
 
 // Marks what is dropped in workspace->candidates, with the reason, and sorts them by their place in the window.
 void decide(const CompiledSet& set, const SurroundingsOf& surroundings_of, Workspace* workspace);

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "classify/decide.h"
 #include "classify/wrappers.h"
 #include "text/characters.h"
 #include "text/clean.h"
@@ -101,6 +100,19 @@ std::uint32_t end_with_quote(const MappedText& clean, std::uint32_t begin, std::
   const auto first = clean.text.begin() + (from - clean.begin.begin());
   const auto quotes = std::count(first, clean.text.begin() + static_cast<std::ptrdiff_t>(next), '"');
   return quotes % 2 == 1 ? clean.end[next] : end;
+}
+
+// The message text of `raw` without the ends of its records.
+void joined_message(std::string_view raw, std::string* joined) {
+  MappedText clean_text;
+  MappedText scratch;
+  MappedText message;
+  std::string cased;
+  clean(raw, &clean_text, &scratch);
+  const bool stripped = strip_line_prefixes(clean_text, &scratch);
+  fold_message(stripped ? scratch : clean_text, &message, &cased);
+  *joined = std::move(message.text);
+  joined->erase(std::remove(joined->begin(), joined->end(), '\n'), joined->end());
 }
 
 }  // namespace
@@ -274,20 +286,17 @@ void Scan::place_in_lines(Match* match) {
   match->column = at - line_begin_ + 1;
 }
 
-std::string_view Scan::surroundings_of(const Candidate& candidate, Surroundings which, const Window& window) {
+SurroundingText Scan::surroundings_of(const Candidate& candidate, Surroundings which, const Window& window) {
   const MappedText& text = workspace_->text_of(candidate.form);
-  const Span around = surroundings(text_, which, window.begin + text.begin[candidate.begin],
-                                   window.begin + text.end[candidate.end - 1]);
-  MappedText clean_text;
-  MappedText scratch;
-  MappedText message;
-  std::string cased;
-  clean(text_.substr(around.begin, around.end - around.begin), &clean_text, &scratch);
-  const bool stripped = strip_line_prefixes(clean_text, &scratch);
-  fold_message(stripped ? scratch : clean_text, &message, &cased);
-  surroundings_ = std::move(message.text);
-  surroundings_.erase(std::remove(surroundings_.begin(), surroundings_.end(), '\n'), surroundings_.end());
-  return surroundings_;
+  const Span span = surroundings(text_, which, window.begin + text.begin[candidate.begin],
+                                 window.begin + text.end[candidate.end - 1]);
+  Around& around = around_[static_cast<std::size_t>(which)];
+  if (around.span.begin != span.begin || around.span.end != span.end) {
+    around.span = span;
+    around.number = ++arounds_;
+    joined_message(text_.substr(span.begin, span.end - span.begin), &around.text);
+  }
+  return {around.text, around.number};
 }
 
 }  // namespace telltale::internal

@@ -6,6 +6,7 @@
 #ifndef TELLTALE_LIB_CLASSIFY_SCAN_H_
 #define TELLTALE_LIB_CLASSIFY_SCAN_H_
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -15,6 +16,7 @@
 
 #include "classify/compiled_set.h"
 #include "classify/confirm.h"
+#include "classify/decide.h"
 #include "classify/workspace.h"
 #include "telltale/classifier.h"
 #include "text/records.h"
@@ -73,7 +75,7 @@ class Scan {
   void add_field(TextForm form, const Capture& capture, const Window& window, Match* match) const;
   [[nodiscard]] bool goes_on_behind(const Candidate& candidate, const Window& window) const;
   void place_in_lines(Match* match);
-  std::string_view surroundings_of(const Candidate& candidate, Surroundings which, const Window& window);
+  SurroundingText surroundings_of(const Candidate& candidate, Surroundings which, const Window& window);
 
   const CompiledSet& set_;
   const ScanOptions& options_;
@@ -88,7 +90,13 @@ class Scan {
   std::size_t counted_to_ = 0;
   std::uint64_t line_ = 1;
   std::size_t line_begin_ = 0;
-  std::string surroundings_;
+  struct Around {
+    Span span;  // of text_
+    std::string text;
+    std::uint64_t number = 0;
+  };
+  std::array<Around, 2> around_;  // of each kind the one that was asked for last
+  std::uint64_t arounds_ = 0;
 };
 
 }  // namespace telltale::internal

@@ -31,6 +31,22 @@ std::size_t end_of_run(std::string_view text, std::size_t at) {
   return at;
 }
 
+// Where lines end. The last answer is kept: many escapes of one long line ask for the same end.
+class LineEnds {
+ public:
+  explicit LineEnds(std::string_view text) : text_(text) {}
+
+  [[nodiscard]] std::size_t behind(std::size_t at) {
+    if (at < from_ || at > end_) end_ = std::min(text_.find('\n', from_ = at), text_.size());
+    return end_;
+  }
+
+ private:
+  std::string_view text_;
+  std::size_t from_ = 1;  // no place is between 1 and 0
+  std::size_t end_ = 0;
+};
+
 // --- Windows paths
 
 bool is_path_byte(char c) { return is_word(c) || std::string_view(".$~%-").find(c) != std::string_view::npos; }
@@ -142,10 +158,10 @@ Escape carriage_return(std::string_view text, std::size_t end) {
 
 // A backslash at a line's end, of shells and of YAML: the line goes on behind the next one's indentation. What stands in
 // front of that line and is no indentation is for the step that reads lines.
-Escape continued_line(std::string_view text, std::size_t begin) {
+Escape continued_line(std::string_view text, std::size_t begin, LineEnds* ends) {
   std::size_t at = begin;
   while (at < text.size() && is_blank(text[at])) ++at;
-  const std::string_view line = text.substr(at, std::min(text.find('\n', at), text.size()) - at);
+  const std::string_view line = text.substr(at, ends->behind(at) - at);
   const bool speaks = decoration_length(line) == 0 && line_prefix(line).kind == PrefixKind::kNone;
   return speaks ? Escape{"", at} : Escape{"\n", begin};
 }
@@ -158,15 +174,15 @@ bool escapes_a_backslash(std::size_t run) {
 }
 
 // What a line end behind a backslash means: the line goes on, or a terminal broke \u0022 behind its backslash.
-Escape line_end_escape(std::string_view text, std::size_t at) {
+Escape line_end_escape(std::string_view text, std::size_t at, LineEnds* ends) {
   if (text.substr(at + 1, 1) == "u") {
     if (Escape escape = unicode_escape(text, at + 1); escape.end != 0) return escape;
   }
-  return continued_line(text, at + 1);
+  return continued_line(text, at + 1, ends);
 }
 
 // The escape whose letter, behind the backslashes, stands at `at`.
-Escape escape_at(std::string_view text, std::size_t at) {
+Escape escape_at(std::string_view text, std::size_t at, LineEnds* ends) {
   const char letter = text[at];
   switch (letter) {
     case '"':
@@ -188,7 +204,7 @@ Escape escape_at(std::string_view text, std::size_t at) {
       if (text.substr(at + 1, 1) == "[") return {std::string(1, kEscape), at + 1};
       return {};
     case '\n':
-      return line_end_escape(text, at);
+      return line_end_escape(text, at, ends);
     default:
       return bytes_escape(text, at);
   }
@@ -227,7 +243,7 @@ bool meets_a_wrap(std::string_view text, std::size_t begin, std::size_t end) {
 }
 
 // The run of backslashes that begins at `run`; where to go on.
-std::size_t undo_backslashes(std::string_view text, std::size_t run, Rewriter* rewriter) {
+std::size_t undo_backslashes(std::string_view text, std::size_t run, LineEnds* ends, Rewriter* rewriter) {
   const std::size_t letter = end_of_run(text, run);
   if (rewriter->last_before(run) == kEscape) {
     if (letter - run > 1) rewriter->replace(run, letter, "\\");
@@ -237,7 +253,7 @@ std::size_t undo_backslashes(std::string_view text, std::size_t run, Rewriter* r
   const std::size_t path = skip_path(text, run);
   if (path != run) return path;
   const bool goes_on = text[letter] == 'n' && escapes_a_backslash(letter - run);
-  const Escape escape = goes_on ? continued_line(text, letter + 1) : escape_at(text, letter);
+  const Escape escape = goes_on ? continued_line(text, letter + 1, ends) : escape_at(text, letter, ends);
   if (escape.end == 0) return letter;
   const bool doubled = escape.bytes == "\n" && text[letter] == 'n' && meets_a_wrap(text, run, escape.end);
   rewriter->replace(run, escape.end, doubled ? "" : escape.bytes);
@@ -249,12 +265,13 @@ std::size_t undo_backslashes(std::string_view text, std::size_t run, Rewriter* r
 bool undo_escapes(const MappedText& in, MappedText* out) {
   const std::string_view text = in.text;
   Rewriter rewriter(in, out);
+  LineEnds ends(text);
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t found = text.find('\\', at);
     const std::size_t run = found == std::string_view::npos ? text.size() : found;
     undo_rsyslog(text.substr(0, run), at, &rewriter);
     if (run == text.size()) break;
-    at = undo_backslashes(text, run, &rewriter);
+    at = undo_backslashes(text, run, &ends, &rewriter);
   }
   return rewriter.finish();
 }
