@@ -251,7 +251,8 @@ TEST_P(ClassifierTest, WithoutFieldsAllElseIsTheSame) {
   without.fields = false;
   const std::string text = kKubectl + "\n\n" + kKyverno + "\n";
   const Classification full = classifier_.classify(text);
-  const Classification bare = create(without).classify(text);
+  const Classifier bare_classifier = create(without);
+  const Classification bare = bare_classifier.classify(text);
   ASSERT_EQ(bare.size(), full.size());
   for (std::size_t i = 0; i < full.size(); ++i) {
     EXPECT_EQ(bare.matches[i].signature, full.matches[i].signature);

@@ -99,7 +99,10 @@ TEST(FieldPattern, HintsChangeNoAnswer) {
         };
         EXPECT_EQ(begin_end(hinted.find(text, from)), begin_end(plain.find(text, from))) << source << " in " << text;
         EXPECT_EQ(begin_end(hinted.find_at(text, from)), begin_end(plain.find_at(text, from))) << source;
-        if (const auto found = plain.find(text, from)) EXPECT_LE(hinted.may_begin(text, from), found->begin);
+        const auto found = plain.find(text, from);
+        if (found) {
+          EXPECT_LE(hinted.may_begin(text, from), found->begin);
+        }
       }
     }
   }
