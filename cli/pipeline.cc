@@ -1,5 +1,6 @@
 #include "pipeline.h"
 
+#include <system_error>
 #include <utility>
 
 namespace telltale::cli {
@@ -16,13 +17,10 @@ bool Piece::empty() const noexcept {
          totals.unreadable_records == 0 && totals.bytes == 0 && totals.matches == 0 && binaries_left_out == 0;
 }
 
-Pipeline::Pipeline(std::size_t threads) : most_lanes_(threads * kLanesPerThread + 1) {
-  threads_.reserve(threads);
-  for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
-}
+Pipeline::Pipeline(std::size_t threads) : most_threads_(threads), most_lanes_(threads * kLanesPerThread + 1) {}
 
 Pipeline::~Pipeline() {
-  cancel();
+  cancel();  // no thread is started behind this
   for (std::thread& thread : threads_) thread.join();
 }
 
@@ -34,8 +32,18 @@ bool Pipeline::add(Job job) {
   lane->job = std::move(job);
   lanes_.push_back(lane);
   waiting_.push_back(std::move(lane));
+  if (waiting_.size() > idle_ && threads_.size() < most_threads_) start_thread();
   for_workers_.notify_one();
   return true;
+}
+
+// Where the system grants no more threads, those that are there do the work.
+void Pipeline::start_thread() {
+  try {
+    threads_.emplace_back([this] { work(); });
+  } catch (const std::system_error&) {
+    if (threads_.empty()) throw;
+  }
 }
 
 void Pipeline::close() {
@@ -78,7 +86,9 @@ void Pipeline::work() {
     std::shared_ptr<Lane> lane;
     {
       std::unique_lock lock(mutex_);
+      ++idle_;
       for_workers_.wait(lock, [this] { return closed_ || !waiting_.empty(); });
+      --idle_;
       if (waiting_.empty()) return;
       lane = std::move(waiting_.front());
       waiting_.pop_front();

@@ -39,6 +39,7 @@ class Pipeline {
   using Job = std::function<void(const Deliver&)>;
   enum class Next { kPiece, kNothingYet, kEnd };
 
+  // At most so many threads; each is started when there is work that no other one waits for.
   explicit Pipeline(std::size_t threads);
   ~Pipeline();
   Pipeline(const Pipeline&) = delete;
@@ -61,6 +62,7 @@ class Pipeline {
     bool done = false;
   };
 
+  void start_thread();
   void work();
   void run(Lane& lane);
   bool deliver(Lane& lane, Piece piece);
@@ -74,7 +76,9 @@ class Pipeline {
   std::deque<std::shared_ptr<Lane>> waiting_;  // not begun
   bool closed_ = false;
   bool cancelled_ = false;
+  std::size_t most_threads_;
   std::size_t most_lanes_;
+  std::size_t idle_ = 0;  // threads that wait for work
   std::vector<std::thread> threads_;
 };
 

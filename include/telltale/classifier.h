@@ -48,8 +48,9 @@ struct ClassifierOptions {
 
   // How it is looked for: never changes an answer.
   Engine engine = Engine::kAuto;
-  std::string cache_folder;  // for compiled packs: see default_cache_folder(); empty: nothing is kept. Serves packs that
-                             // were loaded with a cache, and the built-in one when `packs` is empty
+  std::string
+      cache_folder;  // for compiled packs: see default_cache_folder(); empty: nothing is kept. Serves packs that
+                     // were loaded with a cache, and the built-in one when `packs` is empty
 };
 
 // What a classifier runs on; `telltale doctor` prints it.

@@ -79,6 +79,7 @@ class Compiler {
     set_->line = *std::move(line);
     set_->plan = std::move(kept->plan);
     set_->needs = std::move(kept->needs);
+    kept_gate_ = std::move(kept->gate);
     choice_ = std::move(kept->choice);
     set_->engine.cached = true;
     return true;
@@ -88,7 +89,8 @@ class Compiler {
     if (key.empty() || choice_.engine != Engine::kHyperscan) return;
     const auto [messages, lines] = known_texts();
     store_set(options_.cache_folder, key,
-              {choice_, keep(set_->message, messages), keep(set_->line, lines), set_->plan, *set_->needs});
+              {choice_, keep(set_->message, messages), keep(set_->line, lines), set_->plan, *set_->needs,
+               set_->gate->serialized()});
   }
 
   // What the packs' examples are in both forms: each of them is known to some signature.
@@ -300,7 +302,7 @@ class Compiler {
   }
 
   void open_gate() {
-    Result<Gate> gate = Gate::create(choice_.engine, set_->plan);
+    Result<Gate> gate = Gate::create(choice_.engine, set_->plan, kept_gate_);
     if (!gate) {
       problems_.insert(problems_.end(), gate.problems().begin(), gate.problems().end());
       return;
@@ -329,6 +331,7 @@ class Compiler {
   std::shared_ptr<CompiledSet> set_;
   std::vector<Problem> problems_;
   EngineChoice choice_;
+  std::string kept_gate_;  // from the cache
   std::map<std::pair<const PreparedPattern*, MatchEnd>, FieldPattern> compiled_;
   std::map<std::string_view, const Finding*> findings_;  // of the pack that is added
   FormPatterns message_;

@@ -36,7 +36,7 @@ void describe(Archive& archive, GatePlan& plan) {
 
 template <typename Archive>
 void describe(Archive& archive, KeptSet& set) {
-  archive(set.choice, set.message, set.line, set.plan, set.needs);
+  archive(set.choice, set.message, set.line, set.plan, set.needs, set.gate);
 }
 
 namespace {

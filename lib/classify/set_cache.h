@@ -34,6 +34,7 @@ struct KeptSet {
   KeptForm line;
   GatePlan plan;
   NeedFilter needs;
+  std::string gate;  // Gate::serialized()
 };
 
 // The name of a set that `options` lead to for these packs. Empty when it cannot be kept: no cache was asked for, a pack

@@ -76,6 +76,9 @@ class WordSet {
   // How it looks for them, for `telltale doctor`.
   [[nodiscard]] virtual std::string_view method() const noexcept = 0;
 
+  // What restore_word_set() makes the same set of; empty when there is no such thing.
+  [[nodiscard]] virtual std::string serialized() const { return {}; }
+
  protected:
   WordSet() = default;
   WordSet(const WordSet&) = default;
@@ -90,6 +93,9 @@ inline constexpr std::size_t kLongestWord = 32;
 // A word of another length is a problem (code "pattern-engine"). kHyperscan: words as patterns; kRe2: our own filter;
 // kAuto: the faster one on this CPU, which is our own where it has SSSE3 (rows "gate/..." of ./dev bench).
 [[nodiscard]] Result<std::unique_ptr<WordSet>> compile_word_set(Engine engine, const std::vector<std::string>& words);
+
+// The set that was `serialized` by this build on a CPU like this one; null when it is none.
+[[nodiscard]] std::unique_ptr<WordSet> restore_word_set(std::string_view serialized);
 
 // The engine to use for a wish: the wish itself, or for kAuto Hyperscan when it is there and right.
 struct EngineChoice {

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/archive.h"
 #include "base/ascii.h"
 #include "engine/byte_filter.h"
 #include "engine/engine_problem.h"
@@ -313,14 +314,38 @@ TELLTALE_VBMI std::size_t scan_vbmi(const WordTable& words, const ByteFilter& fi
 
 #endif
 
+// What is costly to choose: in which bucket of the filter each word is, and by which of its bytes.
+struct ChosenFilter {
+  WordFilter filter = WordFilter::kPortable;
+  std::vector<std::string> words;  // in lower case, of lengths that are possible
+  NibbleFilter nibbles;            // empty with kVbmi
+  ByteFilter bytes;                // empty with all others
+
+  template <typename Archive>
+  void describe(Archive& archive) {
+    archive(filter, words, nibbles.places, nibbles.low, nibbles.high, bytes.places, bytes.fits);
+  }
+
+  [[nodiscard]] const std::vector<std::size_t>& places() const {
+    return filter == WordFilter::kVbmi ? bytes.places : nibbles.places;
+  }
+};
+
+ChosenFilter choose_filter(std::vector<std::string> words, WordFilter filter) {
+  ChosenFilter chosen{filter, std::move(words), {}, {}};
+  if (filter == WordFilter::kVbmi)
+    chosen.bytes = make_byte_filter(chosen.words);
+  else
+    chosen.nibbles = make_nibble_filter(chosen.words);
+  return chosen;
+}
+
 class FilteredWords final : public WordSet {
  public:
-  // `words` in lower case, of lengths that are possible.
-  FilteredWords(const std::vector<std::string>& words, WordFilter filter)
-      : nibbles_(filter == WordFilter::kVbmi ? NibbleFilter{} : make_nibble_filter(words)),
-        bytes_(filter == WordFilter::kVbmi ? make_byte_filter(words) : ByteFilter{}),
-        words_(with_places(words, filter == WordFilter::kVbmi ? bytes_.places : nibbles_.places)),
-        filter_(filter) {}
+  explicit FilteredWords(ChosenFilter chosen)
+      : chosen_(std::move(chosen)), words_(with_places(chosen_.words, chosen_.places())) {}
+
+  [[nodiscard]] std::string serialized() const override { return archived(chosen_); }
 
   std::size_t find(std::string_view text, std::size_t max_hits, std::vector<std::uint32_t>* ends) const override {
     const std::string_view whole = text.substr(0, kLongestText);
@@ -336,7 +361,7 @@ class FilteredWords final : public WordSet {
   }
 
   [[nodiscard]] std::string_view method() const noexcept override {
-    switch (filter_) {
+    switch (chosen_.filter) {
       case WordFilter::kVbmi:
         return "own filter, AVX-512 VBMI";
       case WordFilter::kAvx512:
@@ -354,10 +379,10 @@ class FilteredWords final : public WordSet {
  private:
   [[nodiscard]] std::size_t scan(const Search& search) const {
 #ifdef TELLTALE_HAVE_X86
-    if (filter_ == WordFilter::kVbmi) return scan_vbmi(words_, bytes_, search);
-    if (filter_ == WordFilter::kAvx512) return scan_avx512(words_, nibbles_, search);
-    if (filter_ == WordFilter::kAvx2) return scan_avx2(words_, nibbles_, search);
-    if (filter_ == WordFilter::kSsse3) return scan_ssse3(words_, nibbles_, search);
+    if (chosen_.filter == WordFilter::kVbmi) return scan_vbmi(words_, chosen_.bytes, search);
+    if (chosen_.filter == WordFilter::kAvx512) return scan_avx512(words_, chosen_.nibbles, search);
+    if (chosen_.filter == WordFilter::kAvx2) return scan_avx2(words_, chosen_.nibbles, search);
+    if (chosen_.filter == WordFilter::kSsse3) return scan_ssse3(words_, chosen_.nibbles, search);
 #endif
     return scan_portable(words_, search);
   }
@@ -368,10 +393,8 @@ class FilteredWords final : public WordSet {
     return all;
   }
 
-  NibbleFilter nibbles_;  // of all filters but
-  ByteFilter bytes_;      // kVbmi
+  ChosenFilter chosen_;
   WordTable words_;
-  WordFilter filter_;
 };
 
 class NoWords final : public WordSet {
@@ -411,6 +434,13 @@ WordFilter best_word_filter() noexcept {
   return WordFilter::kPortable;
 }
 
+std::unique_ptr<WordSet> restore_word_set(std::string_view serialized) {
+  ChosenFilter chosen;
+  if (!restore(serialized, &chosen) || chosen.words.empty() || !runs_here(chosen.filter)) return nullptr;
+  if (chosen.places().size() != chosen.words.size()) return nullptr;
+  return std::make_unique<FilteredWords>(std::move(chosen));
+}
+
 Result<std::unique_ptr<WordSet>> compile_filtered_words(const std::vector<std::string>& words, WordFilter filter) {
   if (words.empty()) return std::unique_ptr<WordSet>(std::make_unique<NoWords>());
   std::vector<Problem> problems;
@@ -426,7 +456,7 @@ Result<std::unique_ptr<WordSet>> compile_filtered_words(const std::vector<std::s
     std::transform(word.begin(), word.end(), prepared.back().begin(), to_lower);
   }
   if (!problems.empty()) return problems;
-  return std::unique_ptr<WordSet>(std::make_unique<FilteredWords>(prepared, filter));
+  return std::unique_ptr<WordSet>(std::make_unique<FilteredWords>(choose_filter(std::move(prepared), filter)));
 }
 
 }  // namespace telltale::internal

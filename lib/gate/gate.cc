@@ -89,13 +89,17 @@ class Pass {
 
 }  // namespace
 
-Result<Gate> Gate::create(Engine engine, const GatePlan& plan) {
+Result<Gate> Gate::create(Engine engine, const GatePlan& plan, std::string_view serialized) {
+  std::size_t longest = 1;
+  for (const std::string& word : plan.words) longest = std::max(longest, word.size());
+  if (!serialized.empty()) {
+    if (std::unique_ptr<WordSet> known = restore_word_set(serialized))
+      return Gate(std::move(known), plan.words.size(), longest);
+  }
   // The filter of our own is faster than Hyperscan where it has vectors, and nothing depends on which one it is.
   Result<std::unique_ptr<WordSet>> words =
       compile_word_set(engine == Engine::kHyperscan ? Engine::kAuto : engine, plan.words);
   if (!words) return words.problems();
-  std::size_t longest = 1;
-  for (const std::string& word : plan.words) longest = std::max(longest, word.size());
   return Gate(*std::move(words), plan.words.size(), longest);
 }
 

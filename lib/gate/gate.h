@@ -31,8 +31,12 @@ struct GatePlan {
 
 class Gate {
  public:
-  // The same hits for every engine. Whatever the plan leaves uncovered is never seen.
-  static Result<Gate> create(Engine engine, const GatePlan& plan);
+  // The same hits for every engine. Whatever the plan leaves uncovered is never seen. `serialized`: of a gate of this
+  // plan, from a cache; what cannot be used is made anew.
+  static Result<Gate> create(Engine engine, const GatePlan& plan, std::string_view serialized = {});
+
+  // What create() takes; empty when its words have no such thing.
+  [[nodiscard]] std::string serialized() const { return words_->serialized(); }
 
   // Calls `hit` with the offset behind each gate word in `text`, in ascending order (duplicates possible), reading
   // each byte once. `hit` returns the offset from which to go on (>= its argument; text.size() to stop): what lies
