@@ -28,7 +28,7 @@ std::size_t padded(std::size_t size) { return (size + 3) / 4 * 4; }
 
 // The build id among the notes in [at, at + size); empty: none.
 std::string build_id_in(const char* at, std::size_t size) {
-  constexpr std::string_view kOwner("GNU", 4);  // with its NUL
+  constexpr std::string_view kOwner{"GNU\0", 4};  // with its NUL
   while (size >= sizeof(ElfW(Nhdr))) {
     ElfW(Nhdr) note;
     std::memcpy(&note, at, sizeof note);
