@@ -158,7 +158,19 @@ class Formats(FolderTest):
     def test_doctor_names_what_it_runs_on(self) -> None:
         done = run(["doctor"], self.folder, NO_COLOR="1")
         self.assertEqual((done.returncode, done.stderr), (0, b""))
-        for word in ("telltale", "engine", "reason", "patterns", "gate", "cache", "pack", "CPU", "zlib", "NO_COLOR", "TERM"):
+        for word in (
+            "telltale",
+            "engine",
+            "reason",
+            "patterns",
+            "gate",
+            "cache",
+            "pack",
+            "CPU",
+            "zlib",
+            "NO_COLOR",
+            "TERM",
+        ):
             self.assertRegex(done.stdout.decode(), rf"(?m)^{word}  +\S")
         names = [fact["name"] for fact in json.loads(run(["doctor", "--format", "json"], self.folder).stdout)]
         self.assertEqual(names[:3], ["telltale", "engine", "reason"])
