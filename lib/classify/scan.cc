@@ -123,27 +123,29 @@ Scan::Scan(const CompiledSet& set, const ScanOptions& options, std::string_view 
 Limits Scan::run() {
   std::unique_ptr<WorkspaceLoan> loan;  // taken at the first hit: a clean text needs none
   Window window;
-  std::size_t window_owns_to = 0;
-  std::size_t next_record = 0;
-  bool was_cut = false;
   set_.gate->scan(text_, [&](std::size_t hit) {
     if (!loan) loan = std::make_unique<WorkspaceLoan>();
     workspace_ = &**loan;
-    if (hit > window_owns_to) {
-      const bool goes_on = was_cut && hit - window_owns_to < kCutMargin;
-      window = message_window(text_, hit, next_record, goes_on ? kFurther : 0);
-      next_record = window.cut ? 0 : window.end + 1;
-      was_cut = window.cut && window.end < text_.size() && window.end > hit + kCutMargin;
-      window_owns_to = was_cut ? window.end - kCutMargin : window.end;
+    if (hit > window_owns_to_) {
+      window = next_window(hit);
       set_.needs->look_at(text_.substr(window.begin, window.end - window.begin), &workspace_->look);
     }
     if (!set_.needs->may_match(text_.substr(0, hit), workspace_->look)) return hit;
     look_at(window, nullptr);
     if (stopped_) return text_.size();
-    owned_from_ = window_owns_to;
+    owned_from_ = window_owns_to_;
     return std::max(owned_from_, hit);
   });
   return limits_;
+}
+
+Window Scan::next_window(std::size_t hit) {
+  const bool goes_on = was_cut_ && hit - window_owns_to_ < kCutMargin;
+  const Window window = message_window(text_, hit, next_record_, goes_on ? kFurther : 0);
+  next_record_ = window.cut ? 0 : window.end + 1;
+  was_cut_ = window.cut && window.end < text_.size() && window.end > hit + kCutMargin;
+  window_owns_to_ = was_cut_ ? window.end - kCutMargin : window.end;
+  return window;
 }
 
 std::vector<WindowTrace> Scan::trace() {

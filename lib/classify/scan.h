@@ -68,6 +68,8 @@ class Scan {
   std::vector<WindowTrace> trace();
 
  private:
+  // The window around a gate word that no window before it owns.
+  Window next_window(std::size_t hit);
   void look_at(const Window& window, WindowTrace* trace);
   void propose();
   void report_candidates(const Window& window, WindowTrace* trace);
@@ -83,7 +85,10 @@ class Scan {
   const Sink& sink_;
   Workspace* workspace_ = nullptr;
   Limits limits_;
-  std::size_t owned_from_ = 0;  // matches that begin before belong to an earlier window
+  std::size_t window_owns_to_ = 0;  // the last one
+  std::size_t next_record_ = 0;     // a place behind the last window where a record begins; 0: none is known
+  bool was_cut_ = false;            // the last window's record goes on behind it
+  std::size_t owned_from_ = 0;      // matches that begin before belong to an earlier window
   std::size_t matches_ = 0;
   bool stopped_ = false;
   // Lines are counted from the last match on, so that a text is counted once.

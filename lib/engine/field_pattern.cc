@@ -270,10 +270,6 @@ FieldPattern FieldPattern::known_good(std::shared_ptr<const PreparedPattern> pat
   return FieldPattern(std::make_shared<const Impl>(std::move(pattern), end));
 }
 
-bool FieldPattern::search(std::string_view text, std::size_t from, std::vector<Span>* spans) const {
-  return impl_->program().match(text, from, RE2::UNANCHORED, spans);
-}
-
 std::optional<Span> FieldPattern::find(std::string_view text, std::size_t from) const {
   const Program& program = impl_->program();
   if (!program.beginning().is_known()) return program.leftmost(text, from);

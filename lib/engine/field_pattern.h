@@ -42,12 +42,9 @@ class FieldPattern {
   // a cache would spend most of its time here. Thread-safe like everything else.
   static FieldPattern known_good(std::shared_ptr<const PreparedPattern> pattern, MatchEnd end = MatchEnd::kAnywhere);
 
-  // The leftmost match in text[from, text.size()). spans[0] is the whole match, spans[i] the i-th field.
-  // `spans` is resized to 1 + field_names().size(). Thread-safe. False: no match (or RE2 ran out of its memory budget,
-  // in which case it has already fallen back to its slower, constant-memory matcher).
-  bool search(std::string_view text, std::size_t from, std::vector<Span>* spans) const;
-
-  // Where the leftmost match in text[from, text.size()) is, without its fields: a good deal cheaper.
+  // The leftmost match in text[from, text.size()), without its fields, which cost six times as much. Thread-safe. Nothing:
+  // no match (or RE2 ran out of its memory budget, in which case it has already fallen back to its slower,
+  // constant-memory matcher).
   [[nodiscard]] std::optional<Span> find(std::string_view text, std::size_t from) const;
 
   // Where the first place in text[from, text.size()) is at which a match may begin; npos: there is none.
@@ -56,7 +53,8 @@ class FieldPattern {
   // Only a match that begins exactly at `from`.
   [[nodiscard]] std::optional<Span> find_at(std::string_view text, std::size_t from) const;
 
-  // The spans, as search() gives them, of a match that find() or find_at() found in this text.
+  // The fields of a match that find() or find_at() found in this text: spans[0] is the whole match, spans[i] the i-th
+  // field. `spans` is resized to 1 + field_names().size().
   void fields_of(std::string_view text, const Span& match, std::vector<Span>* spans) const;
 
   // No other pattern of this process has the same number.

@@ -32,12 +32,10 @@ Result<std::shared_ptr<const PackData>> load_pack_with_cache(PackFiles files, Pr
   if (const std::optional<AlignedBytes> kept = cache.load("pack " + digest)) {
     if (std::shared_ptr<const PackData> pack = restore_pack(kept->view())) return pack;
   }
+  files.digest = digest;
   Result<std::shared_ptr<const PackData>> loaded = load_pack(std::move(files), std::move(problems));
-  if (!loaded) return loaded;
-  auto pack = std::make_shared<PackData>(**loaded);
-  pack->digest = digest;
-  cache.store("pack " + digest, archive_pack(*pack));
-  return std::shared_ptr<const PackData>(std::move(pack));
+  if (loaded) cache.store("pack " + digest, archive_pack(**loaded));
+  return loaded;
 }
 
 }  // namespace telltale::internal

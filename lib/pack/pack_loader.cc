@@ -146,6 +146,7 @@ Result<std::shared_ptr<const PackData>> load_pack(PackFiles files, ProblemList p
   if (!has_pack_file(files)) return problems.take();
   LoadContext context(&problems);
   context.data.folder = files.folder;
+  context.data.digest = files.digest;
   context.max_signatures = limits.signatures;
   const std::vector<LoadedFile> documents = read_documents(std::move(files), limits.json, &problems);
   // What a file that could not be read declares is not known: names are judged when all files could be read.

@@ -15,6 +15,7 @@
 #include <string_view>
 
 #include "base/cache_folder.h"
+#include "temporary_folder.h"
 
 namespace {
 
@@ -37,8 +38,6 @@ void write(const fs::path& path, std::string_view bytes) {
 class Place {
  public:
   Place() {
-    std::string pattern = (fs::temp_directory_path() / "telltale-fuzz-XXXXXX").string();
-    folder_ = ::mkdtemp(pattern.data());
     const fs::path secret = folder_ / "telltale.key";
     write(secret, "0123456789abcdef0123456789abcdef");
     fs::permissions(secret, fs::perms::owner_read | fs::perms::owner_write);
@@ -49,16 +48,14 @@ class Place {
     std::ifstream written(entry_, std::ios::binary);
     right_.assign(std::istreambuf_iterator<char>(written), {});
   }
-  ~Place() { fs::remove_all(folder_); }
-  Place(const Place&) = delete;
-  Place& operator=(const Place&) = delete;
 
   [[nodiscard]] CacheFolder cache() const { return CacheFolder(folder_.string()); }
   [[nodiscard]] const fs::path& entry() const { return entry_; }
   [[nodiscard]] const std::string& right() const { return right_; }
 
  private:
-  fs::path folder_;
+  telltale::testing::TemporaryFolder temporary_;
+  fs::path folder_ = temporary_.path();
   fs::path entry_;
   std::string right_;
 };

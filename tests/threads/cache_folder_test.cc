@@ -14,6 +14,8 @@
 #include <thread>
 #include <vector>
 
+#include "temporary_folder.h"
+
 namespace telltale::internal {
 namespace {
 
@@ -24,12 +26,6 @@ constexpr std::size_t kRounds = 20;
 
 class CacheThreads : public ::testing::Test {
  protected:
-  CacheThreads() {
-    std::string pattern = (fs::temp_directory_path() / "telltale-cache-XXXXXX").string();
-    above_ = ::mkdtemp(pattern.data());
-  }
-  ~CacheThreads() override { fs::remove_all(above_); }
-
   static void on_all_threads(const std::function<void(std::size_t)>& work) {
     std::vector<std::thread> threads;
     for (std::size_t number = 0; number < kThreads; ++number) threads.emplace_back(work, number);
@@ -40,7 +36,8 @@ class CacheThreads : public ::testing::Test {
     return static_cast<std::size_t>(std::distance(fs::directory_iterator(above_ / "cache"), {}));
   }
 
-  fs::path above_;
+  const ::telltale::testing::TemporaryFolder temporary_;
+  const fs::path above_ = temporary_.path();
 };
 
 // Of one byte value and a size of its own: a mixture would be seen.

@@ -25,6 +25,7 @@
 #include <vector>
 
 #include "base/seal.h"
+#include "temporary_folder.h"
 
 namespace telltale::internal {
 namespace {
@@ -87,12 +88,6 @@ bool mount_small_disk(const fs::path& folder) {
 
 class CacheFolderTest : public ::testing::Test {
  protected:
-  CacheFolderTest() {
-    std::string pattern = (fs::temp_directory_path() / "telltale-cache-XXXXXX").string();
-    above_ = ::mkdtemp(pattern.data());
-  }
-  ~CacheFolderTest() override { fs::remove_all(above_); }
-
   [[nodiscard]] fs::path folder() const { return above_ / "cache"; }
   [[nodiscard]] fs::path secret() const { return folder() / "telltale.key"; }
   [[nodiscard]] CacheFolder cache() const { return CacheFolder(folder().string()); }
@@ -128,7 +123,8 @@ class CacheFolderTest : public ::testing::Test {
   }
   [[nodiscard]] bool misses(std::string_view key = "key") const { return !cache().load(key); }
 
-  fs::path above_;
+  const ::telltale::testing::TemporaryFolder temporary_;
+  const fs::path above_ = temporary_.path();
 };
 
 // ---- what it is for ----------------------------------------------------------------------------------------------

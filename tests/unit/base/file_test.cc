@@ -9,6 +9,8 @@
 #include <fstream>
 #include <string>
 
+#include "temporary_folder.h"
+
 namespace telltale::internal {
 namespace {
 
@@ -16,18 +18,13 @@ namespace fs = std::filesystem;
 
 class FileTest : public ::testing::Test {
  protected:
-  FileTest() {
-    std::string pattern = (fs::temp_directory_path() / "telltale-file-XXXXXX").string();
-    folder_ = ::mkdtemp(pattern.data());
-  }
-  ~FileTest() override { fs::remove_all(folder_); }
-
   std::string write(const std::string& name, const std::string& content) {
     std::ofstream(folder_ / name, std::ios::binary) << content;
     return (folder_ / name).string();
   }
 
-  fs::path folder_;
+  const ::telltale::testing::TemporaryFolder temporary_;
+  const fs::path folder_ = temporary_.path();
   FileFailure failure_;
 };
 

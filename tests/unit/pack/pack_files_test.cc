@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "telltale/pack.h"
+#include "temporary_folder.h"
 
 namespace telltale::internal {
 namespace {
@@ -34,12 +35,7 @@ class NotRoot {
 
 class PackFilesTest : public ::testing::Test {
  protected:
-  PackFilesTest() {
-    std::string pattern = (fs::temp_directory_path() / "telltale-pack-XXXXXX").string();
-    folder_ = ::mkdtemp(pattern.data());
-    write("pack.json");
-  }
-  ~PackFilesTest() override { fs::remove_all(folder_); }
+  PackFilesTest() { write("pack.json"); }
 
   void write(const std::string& path, const std::string& content = "{}") {
     fs::create_directories((folder_ / path).parent_path());
@@ -52,7 +48,8 @@ class PackFilesTest : public ::testing::Test {
     return list;
   }
 
-  fs::path folder_;
+  const testing::TemporaryFolder temporary_;
+  const fs::path folder_ = temporary_.path();
   ProblemList problems_;
 };
 
