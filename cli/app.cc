@@ -6,6 +6,7 @@
 
 #include "classify.h"
 #include "completion.h"
+#include "diagnose.h"
 #include "doctor.h"
 #include "exit_code.h"
 #include "explain.h"
@@ -28,6 +29,7 @@ void build(CLI::App& app, Action& action) {
   app.option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
   app.require_subcommand(1);
   add_classify(app, action);
+  add_diagnose(app, action);
   add_explain(app, action);
   add_rules(app, action);
   add_doctor(app, action);

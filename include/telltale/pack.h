@@ -48,7 +48,17 @@ enum class Confidence : std::uint8_t {
   kHigh,    // a failing call whose owner is the pack's
 };
 
+// Whether a finding, where it was seen, is about this cluster now. Only what is present counts.
+enum class Relevance : std::uint8_t {
+  kPresent,
+  kPast,       // it was so, and is no more: a fix, a success, a newer value came behind it
+  kQuoted,     // a runbook or documentation says it
+  kElsewhere,  // of another cluster
+  kDenied,     // said not to be so, or only asked
+};
+
 [[nodiscard]] TELLTALE_EXPORT std::string_view to_string(Role role) noexcept;
+[[nodiscard]] TELLTALE_EXPORT std::string_view to_string(Relevance relevance) noexcept;
 [[nodiscard]] TELLTALE_EXPORT std::string_view to_string(Confidence confidence) noexcept;
 
 struct Reference {

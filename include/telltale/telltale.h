@@ -27,6 +27,7 @@
 #define TELLTALE_TELLTALE_H_
 
 #include "telltale/classifier.h"
+#include "telltale/diagnosis.h"
 #include "telltale/match.h"
 #include "telltale/pack.h"
 #include "telltale/pack_test.h"

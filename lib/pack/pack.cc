@@ -39,6 +39,22 @@ std::string_view to_string(Role role) noexcept {
   return "";
 }
 
+std::string_view to_string(Relevance relevance) noexcept {
+  switch (relevance) {
+    case Relevance::kPresent:
+      return "present";
+    case Relevance::kPast:
+      return "past";
+    case Relevance::kQuoted:
+      return "quoted";
+    case Relevance::kElsewhere:
+      return "elsewhere";
+    case Relevance::kDenied:
+      return "denied";
+  }
+  return "";
+}
+
 std::string_view to_string(Confidence confidence) noexcept {
   switch (confidence) {
     case Confidence::kLow:

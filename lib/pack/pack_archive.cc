@@ -124,10 +124,76 @@ void describe(Archive& archive, LoadedSignature& signature) {
 }
 
 template <typename Archive>
+void describe(Archive& archive, RuleWord& word) {
+  archive(word.name, word.negated);
+}
+
+template <typename Archive>
+void describe(Archive& archive, FieldName& name) {
+  archive(name.finding, name.field);
+}
+
+template <typename Archive>
+void describe(Archive& archive, Fact& fact) {
+  archive(fact.id, fact.comparison, fact.when, fact.left, fact.right, fact.values);
+}
+
+template <typename Archive>
+void describe(Archive& archive, CauseRules& rules) {
+  archive(rules.cause, rules.decided, rules.likely, rules.excluded);
+}
+
+template <typename Archive>
+void describe(Archive& archive, WalkLine& line) {
+  archive(line.step, line.go_on, line.when);
+}
+
+template <typename Archive>
+void describe(Archive& archive, SectionRules& rules) {
+  archive(rules.section, rules.raised_by, rules.unless, rules.before, rules.causes, rules.walk);
+}
+
+template <typename Archive>
+void describe(Archive& archive, ContradictionRule& rule) {
+  archive(rule.id, rule.when, rule.title);
+}
+
+template <typename Archive>
+void describe(Archive& archive, EndingRule& rule) {
+  archive(rule.by, rule.ends);
+}
+
+template <typename Archive>
+void describe(Archive& archive, Cue& cue) {
+  archive(cue.means, cue.where, cue.of, cue.not_of, cue.pattern);
+}
+
+template <typename Archive>
+void describe(Archive& archive, ColumnPattern& column) {
+  archive(column.column, column.pattern);
+}
+
+template <typename Archive>
+void describe(Archive& archive, TableSign& sign) {
+  archive(sign.finding, sign.columns, sign.fields);
+}
+
+template <typename Archive>
+void describe(Archive& archive, LineSign& sign) {
+  archive(sign.finding, sign.step, sign.pattern);
+}
+
+template <typename Archive>
+void describe(Archive& archive, DiagnosisRules& rules) {
+  archive(rules.facts, rules.sections, rules.contradictions, rules.opposites, rules.endings, rules.cues, rules.tables,
+          rules.lines, rules.alarming, rules.owner_step);
+}
+
+template <typename Archive>
 void describe(Archive& archive, PackData& pack) {
   archive(pack.folder, pack.name, pack.version, pack.owner, pack.title, pack.summary, pack.source, pack.sections,
           pack.findings, pack.steps, pack.frames, pack.wrappers, pack.owners, pack.signatures, pack.warnings,
-          pack.loaded_frames, pack.loaded_wrappers, pack.loaded_signatures, pack.digest);
+          pack.diagnosis, pack.loaded_frames, pack.loaded_wrappers, pack.loaded_signatures, pack.digest);
 }
 
 std::string archive_pack(const PackData& pack) { return archived(pack); }

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "pack/diagnosis_rules.h"
 #include "pack/pattern.h"
 #include "telltale/pack.h"
 
@@ -65,6 +66,7 @@ struct PackData {
   std::vector<Owner> owners;
   std::vector<Signature> signatures;
   std::vector<Problem> warnings;
+  DiagnosisRules diagnosis;
 
   std::vector<LoadedFrame> loaded_frames;          // parallel to frames
   std::vector<LoadedWrapper> loaded_wrappers;      // parallel to wrappers

@@ -15,8 +15,8 @@ namespace {
 // A pack is written by people; what is larger is a mistake or an attack.
 constexpr std::size_t kMaxFileBytes = std::size_t{16} * 1024 * 1024;
 
-constexpr std::array<std::string_view, 5> kTopFiles{"defs.json", "frames.json", "owners.json", "pack.json",
-                                                    "steps.json"};
+constexpr std::array<std::string_view, 6> kTopFiles{"defs.json",   "diagnosis.json", "frames.json",
+                                                    "owners.json", "pack.json",      "steps.json"};
 constexpr std::array<std::string_view, 2> kFolders{"evidence", "sections"};
 
 bool is_json(std::string_view name) { return name.size() > 5 && name.substr(name.size() - 5) == ".json"; }

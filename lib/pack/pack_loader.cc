@@ -11,6 +11,7 @@
 
 #include "base/excerpt.h"
 #include "pack/catalog_loader.h"
+#include "pack/diagnosis_loader.h"
 #include "pack/load_context.h"
 #include "pack/section_loader.h"
 
@@ -55,6 +56,9 @@ void load_files(const std::vector<LoadedFile>& files, LoadContext* context) {
     for (const LoadedFile& file : files) {
       if (begins_with(file.path, folder)) load_file(file, context);
     }
+  }
+  for (const LoadedFile& file : files) {
+    if (file.path == "diagnosis.json") load_diagnosis(*file.document, context);
   }
 }
 

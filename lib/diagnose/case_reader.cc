@@ -1,0 +1,209 @@
+#include "diagnose/case_reader.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "base/utf8.h"
+#include "diagnose/redact.h"
+#include "diagnose/surroundings.h"
+#include "diagnose/table.h"
+#include "text/characters.h"
+#include "text/clean.h"
+#include "text/encoding.h"
+#include "text/line_text.h"
+
+namespace telltale::internal {
+namespace {
+
+constexpr std::size_t kBlock = std::size_t{64} * 1024;
+constexpr std::size_t kQuoteBytes = 300;
+// Of each finding of a text the first and the last are kept: what it says, and how it ended.
+constexpr std::size_t kFirst = 16;
+constexpr std::size_t kLast = 16;
+constexpr std::size_t kMostRows = 4096;
+
+// The lines of [begin, end), shortened, without secrets.
+std::string quoted(std::string_view text, std::size_t begin, std::size_t end) {
+  const std::size_t from = find_last(text.substr(0, begin), '\n') + 1;
+  const std::size_t to = std::min(text.find('\n', end), text.size());
+  std::string_view lines = text.substr(from, to - from);
+  if (lines.size() > kQuoteBytes) {
+    const std::size_t start = begin - from > kQuoteBytes / 2 ? begin - kQuoteBytes / 4 : from;
+    lines = text.substr(utf8_boundary(text, start), utf8_boundary(text, std::min(to, start + kQuoteBytes)) - start);
+  }
+  std::string quote = redacted(lines);
+  const std::size_t speaks = quote.find_first_not_of(" \t\r\n");
+  return speaks == std::string::npos ? std::string() : quote.substr(speaks);
+}
+
+// Keeps the first and the last sightings of each finding.
+class Keeper {
+ public:
+  explicit Keeper(std::vector<Spotted>* spotted) : spotted_(*spotted) {}
+
+  void add(Spotted one) {
+    Kept& kept = kept_[one.sighting.finding + one.sighting.owner];
+    if (kept.places.size() < kFirst + kLast) {
+      kept.places.push_back(spotted_.size());
+      spotted_.push_back(std::move(one));
+      return;
+    }
+    spotted_[kept.places[kFirst + kept.next]] = std::move(one);
+    kept.next = (kept.next + 1) % kLast;
+  }
+
+ private:
+  struct Kept {
+    std::vector<std::size_t> places;
+    std::size_t next = 0;
+  };
+  std::vector<Spotted>& spotted_;
+  std::map<std::string, Kept> kept_;
+};
+
+// Columns that the signs of all packs ask for.
+std::set<std::string, std::less<>> wanted_columns(const std::vector<CompiledRules>& packs) {
+  std::set<std::string, std::less<>> columns;
+  for (const CompiledRules& pack : packs) {
+    for (const TableSign& sign : pack.rules->tables) {
+      for (const ColumnPattern& column : sign.columns) columns.insert(column.column);
+      for (const auto& [name, column] : sign.fields) columns.insert(column);
+    }
+  }
+  return columns;
+}
+
+class LineReader {
+ public:
+  LineReader(const std::vector<CompiledRules>& packs, std::string_view source, CaseNotes* notes)
+      : packs_(packs), columns_(wanted_columns(packs)), source_(source), notes_(*notes), keeper_(&notes->spotted) {}
+
+  // Line [begin, end) of `text`, which is clean.
+  void read(std::string_view text, std::size_t begin, std::size_t end, std::uint64_t number, std::uint64_t place) {
+    const std::string_view line = text.substr(begin, end - begin);
+    for (const CompiledRules& pack : packs_) {
+      for (std::size_t i = 0; i < pack.lines.size(); ++i) read_sign(pack, i, text, begin, end, number, place);
+    }
+    if (!table_.read(line) || notes_.rows.size() >= kMostRows) return;
+    TableRow row{source_, place, number, redacted(line), {}};
+    for (const std::string& column : columns_) {
+      const std::string_view cell = table_.cell(column);
+      if (!cell.empty()) row.cells.emplace_back(column, cell);
+    }
+    notes_.rows.push_back(std::move(row));
+  }
+
+ private:
+  void read_sign(const CompiledRules& pack, std::size_t index, std::string_view text, std::size_t begin,
+                 std::size_t end, std::uint64_t number, std::uint64_t place) {
+    const std::string_view line = text.substr(begin, end - begin);
+    const FieldPattern& pattern = pack.lines[index];
+    const std::optional<Span> found = pattern.find(line, 0);
+    if (!found) return;
+    const Finding* finding = pack.line_finds[index];
+    if (finding == nullptr) {
+      notes_.ran.insert(pack.rules->lines[index].step);
+      return;
+    }
+    Spotted spotted;
+    spotted.name = last_part(finding->id);
+    spotted.section = finding->section;
+    spotted.place = place;
+    spotted.sighting = {pack.pack + "/" + finding->id, Role::kEvidence, Relevance::kPresent, "", source_, number,
+                        quoted(text, begin + found->begin, begin + found->end), {}};
+    std::vector<Span> spans;
+    pattern.fields_of(line, *found, &spans);
+    for (std::size_t field = 0; field < pattern.field_names().size(); ++field) {
+      const Span& span = spans[field + 1];
+      if (span.set()) spotted.sighting.fields.emplace(pattern.field_names()[field], line.substr(span.begin, span.end - span.begin));
+    }
+    Surroundings around = surroundings_of(text, begin + found->begin, begin + found->end);
+    spotted.sentence = std::move(around.sentence);
+    spotted.lead = std::move(around.lead);
+    keeper_.add(std::move(spotted));
+  }
+
+  const std::vector<CompiledRules>& packs_;
+  std::set<std::string, std::less<>> columns_;
+  std::string source_;
+  CaseNotes& notes_;
+  Keeper keeper_;
+  TableReader table_;
+};
+
+// The next block of whole lines from `at` on.
+std::size_t block_end(std::string_view text, std::size_t at) {
+  if (text.size() - at <= kBlock) return text.size();
+  const std::size_t newline = find_last(text.substr(at, kBlock), '\n');
+  return newline == std::string_view::npos ? at + kBlock : at + newline + 1;
+}
+
+void read_lines(std::string_view text, std::uint64_t first_line, std::uint64_t place, LineReader* reader) {
+  MappedText clean_text;
+  MappedText scratch;
+  std::uint64_t number = first_line;
+  for (std::size_t block = 0; block < text.size();) {
+    const std::size_t end = block_end(text, block);
+    const std::string_view raw = text.substr(block, end - block);
+    clean(raw, &clean_text, &scratch);
+    const bool stripped = strip_line_prefixes(clean_text, &scratch);
+    const MappedText& lines = stripped ? scratch : clean_text;
+    std::size_t counted = 0;
+    for (std::size_t at = 0; at < lines.text.size();) {
+      const std::size_t line_end = std::min(lines.text.find('\n', at), lines.text.size());
+      const std::size_t raw_at = at < line_end ? lines.begin[at] : counted;
+      number += static_cast<std::uint64_t>(std::count(raw.begin() + static_cast<std::ptrdiff_t>(counted),
+                                                      raw.begin() + static_cast<std::ptrdiff_t>(std::max(raw_at, counted)), '\n'));
+      counted = std::max(raw_at, counted);
+      reader->read(lines.text, at, line_end, number, place + block + raw_at);
+      at = line_end + 1;
+    }
+    number += static_cast<std::uint64_t>(std::count(raw.begin() + static_cast<std::ptrdiff_t>(counted), raw.end(), '\n'));
+    block = end;
+  }
+}
+
+}  // namespace
+
+Spotted spotted_of(const Match& match, std::string_view source, std::string_view line) {
+  Spotted spotted;
+  spotted.sighting.finding = match.finding;
+  spotted.sighting.role = match.role;
+  spotted.sighting.owner = match.owner;
+  spotted.sighting.source = source;
+  spotted.sighting.line = match.line;
+  spotted.sighting.text = redacted(line);
+  for (const Field& field : match.fields) spotted.sighting.fields.emplace(field.name, field.value);
+  spotted.name = last_part(match.finding);
+  spotted.section = last_part(match.section);
+  return spotted;
+}
+
+void read_case_text(const Classifier& classifier, const std::vector<CompiledRules>& packs, std::string_view source,
+                    std::string_view text, std::uint64_t first_line, std::uint64_t place, CaseNotes* notes) {
+  std::string decoded;
+  if (const Encoding encoding = detect_encoding(text); encoding != Encoding::kUtf8) {
+    decoded = Transcoded(text, encoding).text();
+    text = decoded;
+  }
+  Keeper keeper(&notes->spotted);
+  notes->limits.add(classifier.classify(text, [&](const Match& match) {
+    // A bare phrase is no failing call.
+    if (match.role == Role::kSymptom && match.confidence < Confidence::kMedium) return true;
+    Spotted spotted = spotted_of(match, source, {});
+    spotted.sighting.line += first_line - 1;
+    spotted.sighting.text = quoted(text, match.begin, match.end);
+    spotted.place = place + match.begin;
+    Surroundings around = surroundings_of(text, match.begin, match.end);
+    spotted.sentence = std::move(around.sentence);
+    spotted.lead = std::move(around.lead);
+    keeper.add(std::move(spotted));
+    return true;
+  }));
+  LineReader reader(packs, source, notes);
+  read_lines(text, first_line, place, &reader);
+}
+
+}  // namespace telltale::internal

@@ -1,0 +1,200 @@
+#include "telltale/diagnosis.h"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+#include "diagnose/case_reader.h"
+#include "diagnose/conclude.h"
+#include "diagnose/relevance.h"
+#include "diagnose/table_signs.h"
+#include "pack/pack_data.h"
+
+namespace telltale {
+
+std::string_view to_string(CauseState state) noexcept {
+  switch (state) {
+    case CauseState::kDecided:
+      return "decided";
+    case CauseState::kLikely:
+      return "likely";
+    case CauseState::kPossible:
+      return "possible";
+    case CauseState::kExcluded:
+      return "excluded";
+  }
+  return "";
+}
+
+struct Diagnoser::Impl {
+  Classifier classifier;
+  std::vector<internal::CompiledRules> rules;  // parallel to classifier.packs()
+};
+
+struct Case::State {
+  std::shared_ptr<const Diagnoser::Impl> diagnoser;
+  internal::CaseNotes notes;
+  std::uint64_t texts = 0;
+};
+
+namespace {
+
+using internal::CompiledRules;
+using internal::FieldPattern;
+using internal::Spotted;
+
+template <typename Signs>
+void compile_patterns(const Signs& signs, std::vector<FieldPattern>* compiled, std::vector<Problem>* problems) {
+  for (const auto& sign : signs) {
+    Result<FieldPattern> pattern = FieldPattern::compile(sign.pattern);
+    if (pattern)
+      compiled->push_back(*std::move(pattern));
+    else
+      problems->insert(problems->end(), pattern.problems().begin(), pattern.problems().end());
+  }
+}
+
+CompiledRules compile_rules(const Pack& pack, std::vector<Problem>* problems) {
+  CompiledRules compiled;
+  compiled.rules = &pack.data().diagnosis;
+  compiled.pack = pack.name();
+  compiled.owner = pack.owner();
+  compile_patterns(compiled.rules->cues, &compiled.cues, problems);
+  compile_patterns(compiled.rules->lines, &compiled.lines, problems);
+  for (const internal::LineSign& sign : compiled.rules->lines) {
+    const auto found = std::find_if(pack.findings().begin(), pack.findings().end(), [&](const Finding& finding) {
+      return internal::last_part(finding.id) == sign.finding;
+    });
+    compiled.line_finds.push_back(sign.finding.empty() ? nullptr : &*found);
+  }
+  return compiled;
+}
+
+bool belongs_to(const Spotted& spotted, const std::string& pack) {
+  return spotted.sighting.finding.starts_with(pack) && spotted.sighting.finding.substr(pack.size(), 1) == "/";
+}
+
+// Of a pack, in the order of sources and places, each finding of a line once.
+std::vector<Spotted> sightings_of(const Pack& pack, const internal::CaseNotes& notes) {
+  std::vector<Spotted> spotted;
+  std::vector<std::string> services;
+  for (const Spotted& one : notes.spotted) {
+    if (!belongs_to(one, pack.name())) continue;
+    spotted.push_back(one);
+    const auto service = one.sighting.fields.find("service");
+    if (one.sighting.role == Role::kSymptom && service != one.sighting.fields.end()) services.push_back(service->second);
+  }
+  for (Spotted& row : internal::read_rows(pack, notes.rows, services)) spotted.push_back(std::move(row));
+  const auto key = [](const Spotted& one) { return std::tie(one.sighting.source, one.place, one.sighting.finding); };
+  std::stable_sort(spotted.begin(), spotted.end(), [&](const Spotted& a, const Spotted& b) { return key(a) < key(b); });
+  const auto same = [](const Spotted& a, const Spotted& b) {
+    return a.sighting.source == b.sighting.source && a.sighting.line == b.sighting.line &&
+           a.sighting.finding == b.sighting.finding && a.sighting.owner == b.sighting.owner;
+  };
+  std::vector<Spotted> distinct;
+  for (Spotted& one : spotted) {
+    const auto known = std::find_if(distinct.rbegin(), distinct.rend(), [&](const Spotted& other) { return same(one, other); });
+    if (known == distinct.rend())
+      distinct.push_back(std::move(one));
+    else  // two ways to read one line: each may know fields that the other does not
+      known->sighting.fields.merge(one.sighting.fields);
+  }
+  return distinct;
+}
+
+void append(Diagnosis from, Diagnosis* to) {
+  const std::size_t shift = to->sightings.size();
+  const auto moved = [shift](auto* indices) {
+    for (std::size_t& index : *indices) index += shift;
+  };
+  for (DiagnosedSection& section : from.sections) moved(&section.sightings);
+  for (DiagnosedCause& cause : from.causes) {
+    moved(&cause.for_sightings);
+    moved(&cause.against_sightings);
+  }
+  for (DiagnosedContradiction& one : from.contradictions) moved(&one.sightings);
+  const auto join = [](auto* left, auto* right) {
+    left->insert(left->end(), std::make_move_iterator(right->begin()), std::make_move_iterator(right->end()));
+  };
+  to->healthy = to->healthy && from.healthy;
+  to->decided = to->decided || from.decided;
+  if (to->owner.empty()) to->owner = from.owner;
+  join(&to->sections, &from.sections);
+  join(&to->causes, &from.causes);
+  join(&to->evidence, &from.evidence);
+  join(&to->next, &from.next);
+  join(&to->contradictions, &from.contradictions);
+  join(&to->sightings, &from.sightings);
+}
+
+}  // namespace
+
+Diagnoser::Diagnoser(std::shared_ptr<const Impl> impl) noexcept : impl_(std::move(impl)) {}
+
+Result<Diagnoser> Diagnoser::create(const DiagnoserOptions& options) {
+  ClassifierOptions wanted;
+  wanted.packs = options.packs;
+  wanted.min_confidence = Confidence::kLow;
+  wanted.max_matches = static_cast<std::size_t>(-1);
+  wanted.engine = options.engine;
+  wanted.cache_folder = options.cache_folder;
+  Result<Classifier> classifier = Classifier::create(wanted);
+  if (!classifier) return classifier.problems();
+  std::vector<Problem> problems;
+  auto impl = std::make_shared<Impl>(Impl{*classifier, {}});
+  for (const Pack& pack : impl->classifier.packs()) impl->rules.push_back(compile_rules(pack, &problems));
+  if (!problems.empty()) return problems;
+  return Diagnoser(std::move(impl));
+}
+
+const std::vector<Pack>& Diagnoser::packs() const noexcept { return impl_->classifier.packs(); }
+
+Case Diagnoser::open_case() const {
+  auto state = std::make_unique<Case::State>();
+  state->diagnoser = impl_;
+  return Case(std::move(state));
+}
+
+Diagnosis Diagnoser::diagnose(std::string_view text) const {
+  Case one = open_case();
+  one.add_text("-", text);
+  return one.diagnosis();
+}
+
+Case::Case(std::unique_ptr<State> state) noexcept : state_(std::move(state)) {}
+Case::~Case() = default;
+Case::Case(Case&&) noexcept = default;
+Case& Case::operator=(Case&&) noexcept = default;
+
+namespace {
+constexpr int kPlaceBits = 40;  // of a byte in its text; above them is the number of the text
+}
+
+void Case::add_text(std::string_view source, std::string_view text, std::uint64_t first_line) {
+  const std::uint64_t place = state_->texts++ << kPlaceBits;
+  internal::read_case_text(state_->diagnoser->classifier, state_->diagnoser->rules, source, text, first_line, place,
+                           &state_->notes);
+}
+
+void Case::add_match(std::string_view source, const Match& match, std::string_view line, std::int64_t time) {
+  Spotted spotted = internal::spotted_of(match, source, line);
+  spotted.place = state_->texts++ << kPlaceBits;
+  spotted.time = time;
+  spotted.sentence = line;
+  state_->notes.spotted.push_back(std::move(spotted));
+}
+
+Diagnosis Case::diagnosis() const {
+  Diagnosis whole;
+  whole.healthy = true;
+  const std::vector<Pack>& packs = state_->diagnoser->classifier.packs();
+  for (std::size_t i = 0; i < packs.size(); ++i) {
+    std::vector<Spotted> spotted = sightings_of(packs[i], state_->notes);
+    internal::judge_relevance(state_->diagnoser->rules[i], &spotted);
+    append(internal::conclude(packs[i], spotted, state_->notes.ran), &whole);
+  }
+  whole.limits = state_->notes.limits;
+  return whole;
+}
+
+}  // namespace telltale

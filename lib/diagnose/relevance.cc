@@ -1,0 +1,77 @@
+#include "diagnose/relevance.h"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+namespace telltale::internal {
+namespace {
+
+bool names(const std::vector<std::string>& list, const Spotted& spotted) {
+  return std::any_of(list.begin(), list.end(),
+                     [&](const std::string& name) { return name == spotted.name || name == spotted.section; });
+}
+
+void read_cues(const CompiledRules& pack, Spotted* spotted) {
+  for (std::size_t i = 0; i < pack.cues.size(); ++i) {
+    const Cue& cue = pack.rules->cues[i];
+    if (!cue.of.empty() && !names(cue.of, *spotted)) continue;
+    if (names(cue.not_of, *spotted)) continue;
+    if (!pack.cues[i].occurs(cue.where == CueScope::kSentence ? spotted->sentence : spotted->lead)) continue;
+    spotted->sighting.relevance = cue.means;
+    return;
+  }
+}
+
+// Whether `a` was seen before `b`, as far as anybody can tell.
+bool is_before(const Spotted& a, const Spotted& b) {
+  if (a.time != 0 && b.time != 0 && a.time != b.time) return a.time < b.time;
+  return a.sighting.source == b.sighting.source && a.place < b.place;
+}
+
+bool is_present(const Spotted& spotted) { return spotted.sighting.relevance == Relevance::kPresent; }
+
+// Whether something that stands ends it: seen behind it, and one of those that end its like.
+template <typename Ends>
+bool is_over(const std::vector<Spotted>& all, const Spotted& one, const Ends& ends) {
+  return std::any_of(all.begin(), all.end(), [&](const Spotted& other) {
+    return is_present(other) && ends(other.name) && is_before(one, other);
+  });
+}
+
+bool holds(const std::vector<std::string>& list, std::string_view name) {
+  return std::find(list.begin(), list.end(), name) != list.end();
+}
+
+void end_by_rules(const CompiledRules& pack, std::vector<Spotted>* spotted) {
+  for (const EndingRule& rule : pack.rules->endings) {
+    for (Spotted& one : *spotted) {
+      if (!is_present(one) || !holds(rule.ends, one.name)) continue;
+      // Somebody else's failing call does not end with our success.
+      const std::string& owner = one.sighting.owner;
+      if (!owner.empty() && owner != "unknown" && owner != pack.owner) continue;
+      if (is_over(*spotted, one, [&](const std::string& name) { return name == rule.by; }))
+        one.sighting.relevance = Relevance::kPast;
+    }
+  }
+}
+
+void end_by_opposites(const DiagnosisRules& rules, std::vector<Spotted>* spotted) {
+  for (const std::vector<std::string>& group : rules.opposites) {
+    for (Spotted& one : *spotted) {
+      if (!is_present(one) || !holds(group, one.name)) continue;
+      if (is_over(*spotted, one, [&](const std::string& name) { return name != one.name && holds(group, name); }))
+        one.sighting.relevance = Relevance::kPast;
+    }
+  }
+}
+
+}  // namespace
+
+void judge_relevance(const CompiledRules& pack, std::vector<Spotted>* spotted) {
+  for (Spotted& one : *spotted) read_cues(pack, &one);
+  end_by_rules(pack, spotted);
+  end_by_opposites(*pack.rules, spotted);
+}
+
+}  // namespace telltale::internal

@@ -1,0 +1,31 @@
+// Spotted: a sighting on the way to its diagnosis, with what is needed to judge it.
+#ifndef TELLTALE_LIB_DIAGNOSE_SPOTTED_H_
+#define TELLTALE_LIB_DIAGNOSE_SPOTTED_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "telltale/diagnosis.h"
+
+namespace telltale::internal {
+
+struct Spotted {
+  Sighting sighting;
+  std::string name;         // the finding's last part: "endpoints-none"
+  std::string section;      // that it belongs to: "connection-refused", "environment"
+  std::uint64_t place = 0;  // order within its source
+  std::int64_t time = 0;    // 0: not known
+  std::string sentence;     // that it stands in, clean
+  std::string lead;         // what stands above it, clean
+};
+
+// The last part of an id.
+[[nodiscard]] inline std::string_view last_part(std::string_view id) noexcept {
+  return id.substr(id.rfind('/') + 1);  // npos + 1: all of it
+}
+
+}  // namespace telltale::internal
+
+#endif  // TELLTALE_LIB_DIAGNOSE_SPOTTED_H_

@@ -1,0 +1,163 @@
+// DiagnosisRules: what diagnosis.json of a pack says: how findings of a case become sections, causes and next steps.
+//
+// The walk of the guide as data. A condition is a list of lines of which one must hold; a line is a list of words, all
+// of which must hold; a word is the name of a finding or of a fact, with ! in front when it must not. So every rule
+// reads aloud: "decided": ["endpoints-none ports-differ"].
+#ifndef TELLTALE_LIB_PACK_DIAGNOSIS_RULES_H_
+#define TELLTALE_LIB_PACK_DIAGNOSIS_RULES_H_
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "pack/pattern.h"
+#include "telltale/pack.h"
+
+namespace telltale::internal {
+
+struct RuleWord {
+  std::string name;  // of a finding (its last part) or of a fact
+  bool negated = false;
+
+  bool operator==(const RuleWord&) const = default;
+};
+using RuleLine = std::vector<RuleWord>;
+using RuleCondition = std::vector<RuleLine>;
+
+// "readiness-port.port": the field of a finding as it stands now. "call.namespace": of the failing call.
+struct FieldName {
+  std::string finding;
+  std::string field;
+
+  bool operator==(const FieldName&) const = default;
+};
+
+enum class Comparison : std::uint8_t {
+  kHolds,   // a name for a condition
+  kLike,    // some value on the left is one on the right
+  kUnlike,  // the two sides have values, and none in common
+  kOneOf,   // of `values`
+  kNoneOf,
+  kBelow,  // versions: 0.9 is below 0.15
+  kFrom,
+};
+
+// A name for something that follows from findings.
+struct Fact {
+  std::string id;
+  Comparison comparison = Comparison::kHolds;
+  RuleCondition when;
+  std::vector<FieldName> left;  // the first that has a value speaks
+  std::vector<FieldName> right;
+  std::vector<std::string> values;
+
+  bool operator==(const Fact&) const = default;
+};
+
+struct CauseRules {
+  std::string cause;  // its full id: "io-timeout/other"
+  RuleCondition decided;
+  RuleCondition likely;
+  RuleCondition excluded;
+
+  bool operator==(const CauseRules&) const = default;
+};
+
+// A step to take when the condition holds, or another section whose walk goes on from here.
+struct WalkLine {
+  std::string step;
+  std::string go_on;
+  RuleCondition when;  // empty: always
+
+  bool operator==(const WalkLine&) const = default;
+};
+
+struct SectionRules {
+  std::string section;
+  RuleCondition raised_by;          // it stands without its own message when this holds
+  RuleCondition unless;             // its message is of something else when this holds
+  std::vector<std::string> before;  // sections whose messages are symptoms of this one
+  std::vector<CauseRules> causes;
+  std::vector<WalkLine> walk;
+
+  bool operator==(const SectionRules&) const = default;
+};
+
+struct ContradictionRule {
+  std::string id;
+  RuleCondition when;
+  LocalizedText title;
+
+  bool operator==(const ContradictionRule&) const = default;
+};
+
+// When `by` is seen, what was seen before it in the same source of the findings `ends` is history.
+struct EndingRule {
+  std::string by;
+  std::vector<std::string> ends;
+
+  bool operator==(const EndingRule&) const = default;
+};
+
+enum class CueScope : std::uint8_t {
+  kSentence,  // that it stands in
+  kLead,      // the lines above it, up to a blank line
+};
+
+// Words around a finding that say that it is not about this cluster now.
+struct Cue {
+  Relevance means = Relevance::kPast;
+  CueScope where = CueScope::kSentence;
+  std::vector<std::string> of;     // names of findings or of collections; empty: of everything
+  std::vector<std::string> not_of;
+  std::shared_ptr<const PreparedPattern> pattern;
+
+  bool operator==(const Cue&) const = default;
+};
+
+// What a row of a table says: each column's cell is matched by its pattern. {service} in a pattern stands for the
+// services of the failing calls.
+struct ColumnPattern {
+  std::string column;
+  std::string pattern;
+
+  bool operator==(const ColumnPattern&) const = default;
+};
+struct TableSign {
+  std::string finding;
+  std::vector<ColumnPattern> columns;
+  std::map<std::string, std::string> fields;  // of the match: name -> column
+
+  bool operator==(const TableSign&) const = default;
+};
+
+// What a line says to who diagnoses and to nobody else: a finding in words too short or too common to search logs for
+// ("we are on EKS"), or a command that was run, so that the step that asks for it is done.
+struct LineSign {
+  std::string finding;  // one of the two is empty
+  std::string step;
+  std::shared_ptr<const PreparedPattern> pattern;
+
+  bool operator==(const LineSign&) const = default;
+};
+
+struct DiagnosisRules {
+  std::vector<Fact> facts;  // each uses those above it
+  std::vector<SectionRules> sections;
+  std::vector<ContradictionRule> contradictions;
+  std::vector<std::vector<std::string>> opposites;  // of which the last that was seen in a source stands
+  std::vector<EndingRule> endings;
+  std::vector<Cue> cues;
+  std::vector<TableSign> tables;
+  std::vector<LineSign> lines;
+  std::vector<std::string> alarming;  // findings that mean trouble even without a section
+  std::string owner_step;             // what to do about another project's failing call
+
+  bool operator==(const DiagnosisRules&) const = default;
+};
+
+}  // namespace telltale::internal
+
+#endif  // TELLTALE_LIB_PACK_DIAGNOSIS_RULES_H_
