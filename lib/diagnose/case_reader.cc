@@ -1,6 +1,7 @@
 #include "diagnose/case_reader.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 #include <utility>
@@ -36,6 +37,13 @@ std::string quoted(std::string_view text, std::size_t begin, std::size_t end) {
   std::string quote = redacted(lines);
   const std::size_t speaks = quote.find_first_not_of(" \t\r\n");
   return speaks == std::string::npos ? std::string() : quote.substr(speaks);
+}
+
+void set_surroundings(std::string_view text, std::size_t begin, std::size_t end, Spotted* spotted) {
+  Surroundings around = surroundings_of(text, begin, end);
+  spotted->sentence = std::move(around.sentence);
+  spotted->before = std::move(around.before);
+  spotted->lead = std::move(around.lead);
 }
 
 // Keeps the first and the last sightings of each finding.
@@ -75,59 +83,95 @@ std::set<std::string, std::less<>> wanted_columns(const std::vector<CompiledRule
   return columns;
 }
 
+// The lines within `reach` of [begin, end) as one line.
+std::string lines_near(std::string_view text, std::size_t begin, std::size_t end) {
+  constexpr int kLines = 3;
+  for (int i = 0; i < kLines && begin > 0; ++i) begin = find_last(text.substr(0, begin - 1), '\n') + 1;
+  for (int i = 0; i < kLines && end < text.size(); ++i) end = std::min(text.find('\n', end + 1), text.size());
+  std::string near(text.substr(begin, std::min<std::size_t>(end - begin, 4096)));
+  std::replace(near.begin(), near.end(), '\n', ' ');
+  return near;
+}
+
+// Whether a line is a command somebody ran, or a comment that names one.
+bool is_command(std::string_view line) {
+  constexpr std::array<std::string_view, 8> kPrograms = {"kubectl ", "openssl ", "curl ",   "helm ",
+                                                         "cmctl ",   "aws ",     "gcloud ", "tcpdump "};
+  return std::any_of(kPrograms.begin(), kPrograms.end(),
+                     [&](std::string_view program) { return line.find(program) != std::string_view::npos; });
+}
+
+// Rows of tables whose headings were not pasted: endpoints, and pods with their n/m.
+bool looks_like_row(std::string_view line) {
+  return line.size() <= 400 && (line.find("<none>") != std::string_view::npos || line.find("/1 ") != std::string_view::npos ||
+                                line.find(":10250") != std::string_view::npos);
+}
+
 class LineReader {
  public:
   LineReader(const std::vector<CompiledRules>& packs, std::string_view source, CaseNotes* notes)
-      : packs_(packs), columns_(wanted_columns(packs)), source_(source), notes_(*notes), keeper_(&notes->spotted) {}
+      : packs_(packs),
+        columns_(wanted_columns(packs)),
+        source_(source),
+        command_(source),
+        notes_(*notes),
+        keeper_(&notes->spotted) {}
 
   // Line [begin, end) of `text`, which is clean.
   void read(std::string_view text, std::size_t begin, std::size_t end, std::uint64_t number, std::uint64_t place) {
     const std::string_view line = text.substr(begin, end - begin);
+    if (is_command(line)) command_ = line;
     for (const CompiledRules& pack : packs_) {
-      for (std::size_t i = 0; i < pack.lines.size(); ++i) read_sign(pack, i, text, begin, end, number, place);
+      for (const CompiledLine& sign : pack.lines) read_sign(pack, sign, text, begin, end, number, place);
     }
-    if (!table_.read(line) || notes_.rows.size() >= kMostRows) return;
-    TableRow row{source_, place, number, redacted(line), {}};
+    const bool in_table = table_.read(line);
+    if ((!in_table && !looks_like_row(line)) || notes_.rows.size() >= kMostRows) return;
+    TableRow row{source_, place, number, redacted(line), {{"ROW", std::string(line)}}};
     for (const std::string& column : columns_) {
-      const std::string_view cell = table_.cell(column);
+      const std::string_view cell = in_table ? table_.cell(column) : std::string_view();
       if (!cell.empty()) row.cells.emplace_back(column, cell);
     }
     notes_.rows.push_back(std::move(row));
   }
 
  private:
-  void read_sign(const CompiledRules& pack, std::size_t index, std::string_view text, std::size_t begin,
+  void read_sign(const CompiledRules& pack, const CompiledLine& sign, std::string_view text, std::size_t begin,
                  std::size_t end, std::uint64_t number, std::uint64_t place) {
     const std::string_view line = text.substr(begin, end - begin);
-    const FieldPattern& pattern = pack.lines[index];
-    const std::optional<Span> found = pattern.find(line, 0);
-    if (!found) return;
-    const Finding* finding = pack.line_finds[index];
-    if (finding == nullptr) {
-      notes_.ran.insert(pack.rules->lines[index].step);
+    const std::optional<Span> found = sign.pattern.find(line, 0);
+    if (!found || !fits(sign, text, begin, end)) return;
+    if (sign.finding == nullptr) {
+      notes_.ran.insert(sign.sign->step);
       return;
     }
     Spotted spotted;
-    spotted.name = last_part(finding->id);
-    spotted.section = finding->section;
+    spotted.name = last_part(sign.finding->id);
+    spotted.section = sign.finding->section;
     spotted.place = place;
-    spotted.sighting = {pack.pack + "/" + finding->id, Role::kEvidence, Relevance::kPresent, "", source_, number,
+    spotted.sighting = {pack.pack + "/" + sign.finding->id, Role::kEvidence, Relevance::kPresent, "", source_, number,
                         quoted(text, begin + found->begin, begin + found->end), {}};
     std::vector<Span> spans;
-    pattern.fields_of(line, *found, &spans);
-    for (std::size_t field = 0; field < pattern.field_names().size(); ++field) {
+    sign.pattern.fields_of(line, *found, &spans);
+    const std::vector<std::string>& names = sign.pattern.field_names();
+    for (std::size_t field = 0; field < names.size(); ++field) {
       const Span& span = spans[field + 1];
-      if (span.set()) spotted.sighting.fields.emplace(pattern.field_names()[field], line.substr(span.begin, span.end - span.begin));
+      if (span.set()) spotted.sighting.fields.emplace(names[field], line.substr(span.begin, span.end - span.begin));
     }
-    Surroundings around = surroundings_of(text, begin + found->begin, begin + found->end);
-    spotted.sentence = std::move(around.sentence);
-    spotted.lead = std::move(around.lead);
+    set_surroundings(text, begin + found->begin, begin + found->end, &spotted);
     keeper_.add(std::move(spotted));
+  }
+
+  bool fits(const CompiledLine& sign, std::string_view text, std::size_t begin, std::size_t end) const {
+    if (sign.command && !sign.command->occurs(command_)) return false;
+    if (!sign.near && !sign.unless_near) return true;
+    const std::string near = std::string(last_part(source_)) + " " + lines_near(text, begin, end);
+    return (!sign.near || sign.near->occurs(near)) && (!sign.unless_near || !sign.unless_near->occurs(near));
   }
 
   const std::vector<CompiledRules>& packs_;
   std::set<std::string, std::less<>> columns_;
   std::string source_;
+  std::string command_;  // the last one, or the name of the source
   CaseNotes& notes_;
   Keeper keeper_;
   TableReader table_;
@@ -196,9 +240,7 @@ void read_case_text(const Classifier& classifier, const std::vector<CompiledRule
     spotted.sighting.line += first_line - 1;
     spotted.sighting.text = quoted(text, match.begin, match.end);
     spotted.place = place + match.begin;
-    Surroundings around = surroundings_of(text, match.begin, match.end);
-    spotted.sentence = std::move(around.sentence);
-    spotted.lead = std::move(around.lead);
+    set_surroundings(text, match.begin, match.end, &spotted);
     keeper.add(std::move(spotted));
     return true;
   }));

@@ -3,6 +3,7 @@
 #define TELLTALE_LIB_DIAGNOSE_CASE_READER_H_
 
 #include <cstdint>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -15,14 +16,27 @@
 
 namespace telltale::internal {
 
+struct CompiledCue {
+  FieldPattern pattern;
+  std::optional<FieldPattern> unless;
+};
+
+struct CompiledLine {
+  const LineSign* sign = nullptr;
+  const Finding* finding = nullptr;  // null for commands
+  FieldPattern pattern;
+  std::optional<FieldPattern> near;
+  std::optional<FieldPattern> unless_near;
+  std::optional<FieldPattern> command;
+};
+
 // The rules of a pack with their patterns compiled.
 struct CompiledRules {
   const DiagnosisRules* rules = nullptr;
   std::string pack;   // its name
   std::string owner;  // whose calls are its own
-  std::vector<FieldPattern> cues;          // parallel to rules->cues
-  std::vector<FieldPattern> lines;         // parallel to rules->lines
-  std::vector<const Finding*> line_finds;  // parallel to rules->lines; null for commands
+  std::vector<CompiledCue> cues;    // parallel to rules->cues
+  std::vector<CompiledLine> lines;  // parallel to rules->lines
 };
 
 // A row of a table that some sign of the pack may be about. Kept as cells, because what it says can depend on calls

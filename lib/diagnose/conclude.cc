@@ -1,11 +1,13 @@
 #include "diagnose/conclude.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string_view>
 #include <utility>
 
 #include "diagnose/command.h"
 #include "diagnose/reasoner.h"
+#include "diagnose/redact.h"
 #include "pack/pack_data.h"
 
 namespace telltale::internal {
@@ -23,6 +25,48 @@ struct Standing {
   Proof sightings;
 };
 
+bool is_present(const Spotted& spotted) { return spotted.sighting.relevance == Relevance::kPresent; }
+
+bool is_own(std::string_view owner, std::string_view own) {
+  return owner.empty() || owner == "unknown" || owner == own;
+}
+
+// Of the failing calls of the pack's owner, the last one that names its Service, else of those of anybody.
+std::size_t last_own_call(const std::vector<Spotted>& spotted, std::string_view own) {
+  std::size_t best = kNone;
+  for (std::size_t i = 0; i < spotted.size(); ++i) {
+    const Sighting& sighting = spotted[i].sighting;
+    if (sighting.role != Role::kSymptom || !is_present(spotted[i]) || !sighting.fields.contains("service")) continue;
+    if (best == kNone || is_own(sighting.owner, own) || !is_own(spotted[best].sighting.owner, own)) best = i;
+  }
+  return best;
+}
+
+Sighting without_secrets(Sighting sighting) {
+  for (auto& [name, value] : sighting.fields) value = redacted(value);
+  return sighting;
+}
+
+// Adds the findings that follow from others, each behind the sighting that completed it.
+void derive(const Pack& pack, const std::set<std::string>& ran, std::vector<Spotted>* spotted) {
+  const DiagnosisRules& rules = pack.data().diagnosis;
+  const Reasoner reasoner(rules, *spotted, last_own_call(*spotted, pack.owner()), ran);
+  std::vector<Spotted> derived;
+  for (const DerivedFinding& rule : rules.derived) {
+    Proof proof;
+    if (!reasoner.seen(rule.finding).empty() || !reasoner.holds(rule.when, &proof) || proof.empty()) continue;
+    const auto finding = std::find_if(pack.findings().begin(), pack.findings().end(),
+                                      [&](const Finding& one) { return last_part(one.id) == rule.finding; });
+    Spotted one = (*spotted)[*std::max_element(proof.begin(), proof.end())];
+    one.name = rule.finding;
+    one.section = finding->section;
+    one.sighting.finding = pack.name() + "/" + finding->id;
+    one.sighting.role = Role::kEvidence;
+    derived.push_back(std::move(one));
+  }
+  std::move(derived.begin(), derived.end(), std::back_inserter(*spotted));
+}
+
 class Conclusion {
  public:
   Conclusion(const Pack& pack, const std::vector<Spotted>& spotted, const std::set<std::string>& ran)
@@ -30,10 +74,10 @@ class Conclusion {
         rules_(pack.data().diagnosis),
         spotted_(spotted),
         ran_(ran),
-        reasoner_(rules_, spotted, last_own_call()) {}
+        reasoner_(rules_, spotted, last_own_call(spotted, pack.owner()), ran) {}
 
   Diagnosis run() {
-    for (const Spotted& spotted : spotted_) diagnosis_.sightings.push_back(spotted.sighting);
+    for (const Spotted& spotted : spotted_) diagnosis_.sightings.push_back(without_secrets(spotted.sighting));
     find_sections();
     order_sections();
     judge_health();
@@ -45,20 +89,7 @@ class Conclusion {
   }
 
  private:
-  bool is_ours(std::string_view owner) const { return owner.empty() || owner == "unknown" || owner == pack_.owner(); }
-
-  static bool is_present(const Spotted& spotted) { return spotted.sighting.relevance == Relevance::kPresent; }
-
-  // Of the failing calls of the pack's owner, the last one that names its Service, else of those of anybody.
-  std::size_t last_own_call() const {
-    std::size_t best = kNone;
-    for (std::size_t i = 0; i < spotted_.size(); ++i) {
-      const Sighting& sighting = spotted_[i].sighting;
-      if (sighting.role != Role::kSymptom || !is_present(spotted_[i]) || !sighting.fields.contains("service")) continue;
-      if (best == kNone || is_ours(sighting.owner) || !is_ours(spotted_[best].sighting.owner)) best = i;
-    }
-    return best;
-  }
+  [[nodiscard]] bool is_ours(std::string_view owner) const { return is_own(owner, pack_.owner()); }
 
   const SectionRules* rules_of(std::string_view section) const {
     const auto found = std::find_if(rules_.sections.begin(), rules_.sections.end(),
@@ -286,7 +317,7 @@ class Conclusion {
       const auto value = from.fields.find(field);
       if (to->empty() && value != from.fields.end()) *to = value->second;
     };
-    const std::size_t call = last_own_call();
+    const std::size_t call = last_own_call(spotted_, pack_.owner());
     if (call != kNone && is_ours(spotted_[call].sighting.owner)) {
       take(spotted_[call].sighting, "namespace", &known.namespace_name);
       take(spotted_[call].sighting, "service", &known.service);
@@ -311,7 +342,8 @@ class Conclusion {
 
 }  // namespace
 
-Diagnosis conclude(const Pack& pack, const std::vector<Spotted>& spotted, const std::set<std::string>& ran) {
+Diagnosis conclude(const Pack& pack, std::vector<Spotted> spotted, const std::set<std::string>& ran) {
+  derive(pack, ran, &spotted);
   return Conclusion(pack, spotted, ran).run();
 }
 

@@ -1,6 +1,7 @@
 #include "telltale/diagnosis.h"
 
 #include <algorithm>
+#include <optional>
 #include <tuple>
 #include <utility>
 
@@ -43,29 +44,40 @@ using internal::CompiledRules;
 using internal::FieldPattern;
 using internal::Spotted;
 
-template <typename Signs>
-void compile_patterns(const Signs& signs, std::vector<FieldPattern>* compiled, std::vector<Problem>* problems) {
-  for (const auto& sign : signs) {
-    Result<FieldPattern> pattern = FieldPattern::compile(sign.pattern);
-    if (pattern)
-      compiled->push_back(*std::move(pattern));
-    else
-      problems->insert(problems->end(), pattern.problems().begin(), pattern.problems().end());
+// Compiles patterns and keeps the problems of all.
+class PatternCompiler {
+ public:
+  explicit PatternCompiler(std::vector<Problem>* problems) : problems_(*problems) {}
+
+  std::optional<FieldPattern> operator()(const internal::PatternPtr& pattern) {
+    if (pattern == nullptr) return std::nullopt;
+    Result<FieldPattern> compiled = FieldPattern::compile(pattern);
+    if (compiled) return *std::move(compiled);
+    problems_.insert(problems_.end(), compiled.problems().begin(), compiled.problems().end());
+    return std::nullopt;
   }
-}
+
+ private:
+  std::vector<Problem>& problems_;
+};
 
 CompiledRules compile_rules(const Pack& pack, std::vector<Problem>* problems) {
+  PatternCompiler compile(problems);
   CompiledRules compiled;
   compiled.rules = &pack.data().diagnosis;
   compiled.pack = pack.name();
   compiled.owner = pack.owner();
-  compile_patterns(compiled.rules->cues, &compiled.cues, problems);
-  compile_patterns(compiled.rules->lines, &compiled.lines, problems);
+  for (const internal::Cue& cue : compiled.rules->cues) {
+    if (auto pattern = compile(cue.pattern)) compiled.cues.push_back({*std::move(pattern), compile(cue.unless)});
+  }
   for (const internal::LineSign& sign : compiled.rules->lines) {
     const auto found = std::find_if(pack.findings().begin(), pack.findings().end(), [&](const Finding& finding) {
       return internal::last_part(finding.id) == sign.finding;
     });
-    compiled.line_finds.push_back(sign.finding.empty() ? nullptr : &*found);
+    const Finding* finding = sign.finding.empty() ? nullptr : &*found;
+    if (auto pattern = compile(sign.pattern))
+      compiled.lines.push_back({&sign, finding, *std::move(pattern), compile(sign.near), compile(sign.unless_near),
+                                compile(sign.command)});
   }
   return compiled;
 }
@@ -180,7 +192,7 @@ void Case::add_match(std::string_view source, const Match& match, std::string_vi
   Spotted spotted = internal::spotted_of(match, source, line);
   spotted.place = state_->texts++ << kPlaceBits;
   spotted.time = time;
-  spotted.sentence = line;
+  spotted.sentence = spotted.before = line;
   state_->notes.spotted.push_back(std::move(spotted));
 }
 

@@ -4,6 +4,8 @@
 #include <charconv>
 #include <utility>
 
+#include "base/ascii.h"
+
 namespace telltale::internal {
 namespace {
 
@@ -24,6 +26,15 @@ void add(Proof* to, const Proof& from) {
   for (const std::size_t index : from) {
     if (std::find(to->begin(), to->end(), index) == to->end()) to->push_back(index);
   }
+}
+
+// Serial numbers are written with and without colons, in either case.
+std::string comparable(std::string_view value) {
+  std::string plain;
+  for (const char c : value) {
+    if (c != ':') plain += to_lower(c);
+  }
+  return plain;
 }
 
 bool any_common(const std::set<std::string>& left, const std::set<std::string>& right) {
@@ -60,8 +71,9 @@ bool version_below(std::string_view left, std::string_view right) noexcept {
   return false;
 }
 
-Reasoner::Reasoner(const DiagnosisRules& rules, const std::vector<Spotted>& spotted, std::size_t call)
-    : spotted_(spotted), call_(call) {
+Reasoner::Reasoner(const DiagnosisRules& rules, const std::vector<Spotted>& spotted, std::size_t call,
+                   const std::set<std::string>& done)
+    : spotted_(spotted), call_(call), done_(done) {
   for (std::size_t i = 0; i < spotted.size(); ++i) {
     if (spotted[i].sighting.relevance == Relevance::kPresent) seen_[spotted[i].name].push_back(i);
   }
@@ -80,7 +92,7 @@ bool Reasoner::line_holds(const RuleLine& line, Proof* proof) const {
     const auto fact = facts_.find(word.name);
     const bool is_fact = fact != facts_.end();
     const Proof& because = is_fact ? fact->second.proof : seen(word.name);
-    const bool so = is_fact ? fact->second.holds : !because.empty();
+    const bool so = is_fact ? fact->second.holds : !because.empty() || done_.contains(word.name);
     if (so == word.negated) return false;
     if (!word.negated) add(&found, because);
   }
@@ -102,7 +114,7 @@ Reasoner::KnownFact Reasoner::judge(const Fact& fact) const {
   }
   const std::set<std::string> left = values_of(fact.left, &known.proof);
   std::set<std::string> right = values_of(fact.right, &known.proof);
-  right.insert(fact.values.begin(), fact.values.end());
+  for (const std::string& value : fact.values) right.insert(comparable(value));
   known.holds = compare(fact.comparison, left, right);
   if (!known.holds) known.proof.clear();
   return known;
@@ -117,7 +129,7 @@ std::set<std::string> Reasoner::values_of(const std::vector<FieldName>& fields, 
       const Sighting& sighting = spotted_[index].sighting;
       const auto value = sighting.fields.find(name.field);
       if (value != sighting.fields.end() && !value->second.empty())
-        last[sighting.source] = {value->second, index};
+        last[sighting.source] = {comparable(value->second), index};
     }
     if (last.empty()) continue;
     std::set<std::string> values;

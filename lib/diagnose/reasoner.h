@@ -19,8 +19,9 @@ using Proof = std::vector<std::size_t>;
 
 class Reasoner {
  public:
-  // Only what is present counts. `call`: the sighting that "call.field" means; npos for none.
-  Reasoner(const DiagnosisRules& rules, const std::vector<Spotted>& spotted, std::size_t call);
+  // Only what is present counts. `call`: the sighting that "call.field" means; npos for none. `done`: ids of steps.
+  Reasoner(const DiagnosisRules& rules, const std::vector<Spotted>& spotted, std::size_t call,
+           const std::set<std::string>& done);
 
   // Whether a line of the condition holds; `proof` gets the sightings that all lines that hold are about. An empty
   // condition does not hold.
@@ -40,6 +41,7 @@ class Reasoner {
 
   const std::vector<Spotted>& spotted_;
   std::size_t call_;
+  const std::set<std::string>& done_;
   std::map<std::string, Proof, std::less<>> seen_;
   std::map<std::string, KnownFact, std::less<>> facts_;
 };

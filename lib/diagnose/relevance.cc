@@ -17,7 +17,11 @@ void read_cues(const CompiledRules& pack, Spotted* spotted) {
     const Cue& cue = pack.rules->cues[i];
     if (!cue.of.empty() && !names(cue.of, *spotted)) continue;
     if (names(cue.not_of, *spotted)) continue;
-    if (!pack.cues[i].occurs(cue.where == CueScope::kSentence ? spotted->sentence : spotted->lead)) continue;
+    const std::string& where = cue.where == CueScope::kSentence ? spotted->sentence
+                               : cue.where == CueScope::kBefore ? spotted->before
+                                                                : spotted->lead;
+    if (!pack.cues[i].pattern.occurs(where)) continue;
+    if (pack.cues[i].unless && pack.cues[i].unless->occurs(where)) continue;
     spotted->sighting.relevance = cue.means;
     return;
   }

@@ -18,6 +18,7 @@ struct Spotted {
   std::uint64_t place = 0;  // order within its source
   std::int64_t time = 0;    // 0: not known
   std::string sentence;     // that it stands in, clean
+  std::string before;       // the sentence up to the finding's end
   std::string lead;         // what stands above it, clean
 };
 

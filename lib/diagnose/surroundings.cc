@@ -65,7 +65,9 @@ std::string_view lead_of(std::string_view text, std::size_t begin) {
 Surroundings surroundings_of(std::string_view text, std::size_t begin, std::size_t end) {
   begin = std::min(begin, text.size());
   end = std::clamp(end, begin, text.size());
-  return {cleaned(sentence_of(text, begin, end)), cleaned(lead_of(text, begin))};
+  const std::string_view sentence = sentence_of(text, begin, end);
+  const auto up_to_end = static_cast<std::size_t>(text.data() + end - sentence.data());
+  return {cleaned(sentence), cleaned(sentence.substr(0, up_to_end)), cleaned(lead_of(text, begin))};
 }
 
 }  // namespace telltale::internal

@@ -11,6 +11,7 @@ namespace telltale::internal {
 
 struct Surroundings {
   std::string sentence;
+  std::string before;  // the sentence up to `end`
   std::string lead;
 };
 

@@ -23,6 +23,7 @@ class DiagnosisReader {
     for (const Finding& finding : context->data.findings) {
       findings_.insert(finding.id.substr(finding.id.rfind('/') + 1));
     }
+    for (const Step& step : context->data.steps) steps_.insert(step.id);
     for (const Section& section : context->data.sections) {
       if (section.collection) collections_.insert(section.id);
     }
@@ -40,6 +41,7 @@ class DiagnosisReader {
     for (const JsonValue* cue : file.objects("cues")) read_cue(*cue, &rules.cues);
     for (const JsonValue* sign : file.objects("tables")) rules.tables.push_back(read_table_sign(*sign));
     for (const JsonValue* sign : file.objects("lines")) read_line_sign(*sign, &rules.lines);
+    for (const JsonValue* one : file.objects("derived")) rules.derived.push_back(read_derived(*one));
     rules.alarming = read_names(&file, "alarming", findings_, "finding");
     rules.owner_step = file.text("owner_step", Need::kOptional);
     if (!rules.owner_step.empty())
@@ -81,6 +83,7 @@ class DiagnosisReader {
   Names words() const {
     Names known = findings_;
     known.insert(facts_.begin(), facts_.end());
+    known.insert(steps_.begin(), steps_.end());
     return known;
   }
 
@@ -92,7 +95,8 @@ class DiagnosisReader {
       std::string_view word = text.substr(at, end - at);
       const bool negated = word.starts_with('!');
       if (negated) word.remove_prefix(1);
-      if (!findings_.contains(word) && !facts_.contains(word)) complain_unknown(value, word, words(), "finding or fact");
+      if (!findings_.contains(word) && !facts_.contains(word) && !steps_.contains(word))
+        complain_unknown(value, word, words(), "finding, fact or step");
       line.push_back({std::string(word), negated});
       at = std::min(text.find_first_not_of(kBlanks, end), text.size());
     }
@@ -203,7 +207,7 @@ class DiagnosisReader {
 
   void read_cue(const JsonValue& value, std::vector<Cue>* cues) {
     static const std::vector<std::string_view> kStandings = {"past", "quoted", "elsewhere", "denied"};
-    static const std::vector<std::string_view> kScopes = {"sentence", "lead"};
+    static const std::vector<std::string_view> kScopes = {"sentence", "before", "lead"};
     ObjectReader reader = reader_of(value, "a cue");
     Cue cue;
     cue.means = static_cast<Relevance>(reader.word("means", kStandings, Need::kRequired).value_or(0) + 1);
@@ -212,9 +216,9 @@ class DiagnosisReader {
     known.insert(collections_.begin(), collections_.end());
     cue.of = read_names(&reader, "of", known, "finding or collection");
     cue.not_of = read_names(&reader, "not_of", known, "finding or collection");
-    const JsonValue* pattern = reader.find("pattern", JsonKind::kString, Need::kRequired);
+    cue.pattern = read_pattern(&reader, "pattern", Need::kRequired);
+    cue.unless = read_pattern(&reader, "unless", Need::kOptional);
     reader.finish();
-    if (pattern != nullptr) cue.pattern = context_.patterns.load(document_, *pattern, TextForm::kLine);
     if (cue.pattern) cues->push_back(std::move(cue));
   }
 
@@ -245,10 +249,25 @@ class DiagnosisReader {
     if (!sign.step.empty()) context_.ids.refer(IdKind::kStep, sign.step, {&document_, value.find("step")});
     if (sign.finding.empty() == sign.step.empty())
       reader.complain("key-conflict", "a line says one thing", "give it either \"finding\" or \"step\"");
-    const JsonValue* pattern = reader.find("pattern", JsonKind::kString, Need::kRequired);
+    sign.pattern = read_pattern(&reader, "pattern", Need::kRequired);
+    sign.near = read_pattern(&reader, "near", Need::kOptional);
+    sign.unless_near = read_pattern(&reader, "unless_near", Need::kOptional);
+    sign.command = read_pattern(&reader, "command", Need::kOptional);
     reader.finish();
-    if (pattern != nullptr) sign.pattern = context_.patterns.load(document_, *pattern, TextForm::kLine);
     if (sign.pattern) signs->push_back(std::move(sign));
+  }
+
+  DerivedFinding read_derived(const JsonValue& value) {
+    ObjectReader reader = reader_of(value, "a derived finding");
+    DerivedFinding derived{read_name(&reader, "finding", findings_, "finding"), read_condition(&reader, "when")};
+    reader.finish();
+    return derived;
+  }
+
+  // Null after a complaint, or when it is optional and absent.
+  PatternPtr read_pattern(ObjectReader* reader, std::string_view key, Need need) {
+    const JsonValue* written = reader->find(key, JsonKind::kString, need);
+    return written == nullptr ? nullptr : context_.patterns.load(document_, *written, TextForm::kLine);
   }
 
   const JsonDocument& document_;
@@ -256,6 +275,7 @@ class DiagnosisReader {
   Names findings_;
   Names collections_;
   Names facts_;
+  Names steps_;
 };
 
 }  // namespace

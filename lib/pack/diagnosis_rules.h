@@ -1,8 +1,8 @@
 // DiagnosisRules: what diagnosis.json of a pack says: how findings of a case become sections, causes and next steps.
 //
 // The walk of the guide as data. A condition is a list of lines of which one must hold; a line is a list of words, all
-// of which must hold; a word is the name of a finding or of a fact, with ! in front when it must not. So every rule
-// reads aloud: "decided": ["endpoints-none ports-differ"].
+// of which must hold; a word is the name of a finding, of a fact or of a step that was done, with ! in front when it must
+// not. So every rule reads aloud: "decided": ["endpoints-none ports-differ"].
 #ifndef TELLTALE_LIB_PACK_DIAGNOSIS_RULES_H_
 #define TELLTALE_LIB_PACK_DIAGNOSIS_RULES_H_
 
@@ -18,7 +18,7 @@
 namespace telltale::internal {
 
 struct RuleWord {
-  std::string name;  // of a finding (its last part) or of a fact
+  std::string name;  // of a finding (its last part), of a fact, or of a step that was done
   bool negated = false;
 
   bool operator==(const RuleWord&) const = default;
@@ -103,7 +103,8 @@ struct EndingRule {
 
 enum class CueScope : std::uint8_t {
   kSentence,  // that it stands in
-  kLead,      // the lines above it, up to a blank line
+  kBefore,    // the sentence up to the end of the finding, so that $ is there
+  kLead,      // the three lines above it
 };
 
 // Words around a finding that say that it is not about this cluster now.
@@ -113,12 +114,13 @@ struct Cue {
   std::vector<std::string> of;     // names of findings or of collections; empty: of everything
   std::vector<std::string> not_of;
   std::shared_ptr<const PreparedPattern> pattern;
+  std::shared_ptr<const PreparedPattern> unless;  // null: nothing speaks against it ("since last night")
 
   bool operator==(const Cue&) const = default;
 };
 
-// What a row of a table says: each column's cell is matched by its pattern. {service} in a pattern stands for the
-// services of the failing calls.
+// What a row of a table says: each column's cell is matched by its pattern. The column ROW is the line as a whole, also
+// of a row whose headings were not pasted. {service} in a pattern stands for the services of the failing calls.
 struct ColumnPattern {
   std::string column;
   std::string pattern;
@@ -139,8 +141,21 @@ struct LineSign {
   std::string finding;  // one of the two is empty
   std::string step;
   std::shared_ptr<const PreparedPattern> pattern;
+  // Each null when it is not asked for. What stands within three lines, as one line; what must not stand there; and the
+  // command whose output this is: the last one above, or the name of the file.
+  std::shared_ptr<const PreparedPattern> near;
+  std::shared_ptr<const PreparedPattern> unless_near;
+  std::shared_ptr<const PreparedPattern> command;
 
   bool operator==(const LineSign&) const = default;
+};
+
+// A finding that follows from others.
+struct DerivedFinding {
+  std::string finding;
+  RuleCondition when;
+
+  bool operator==(const DerivedFinding&) const = default;
 };
 
 struct DiagnosisRules {
@@ -152,6 +167,7 @@ struct DiagnosisRules {
   std::vector<Cue> cues;
   std::vector<TableSign> tables;
   std::vector<LineSign> lines;
+  std::vector<DerivedFinding> derived;
   std::vector<std::string> alarming;  // findings that mean trouble even without a section
   std::string owner_step;             // what to do about another project's failing call
 

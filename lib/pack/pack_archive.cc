@@ -165,7 +165,7 @@ void describe(Archive& archive, EndingRule& rule) {
 
 template <typename Archive>
 void describe(Archive& archive, Cue& cue) {
-  archive(cue.means, cue.where, cue.of, cue.not_of, cue.pattern);
+  archive(cue.means, cue.where, cue.of, cue.not_of, cue.pattern, cue.unless);
 }
 
 template <typename Archive>
@@ -180,13 +180,18 @@ void describe(Archive& archive, TableSign& sign) {
 
 template <typename Archive>
 void describe(Archive& archive, LineSign& sign) {
-  archive(sign.finding, sign.step, sign.pattern);
+  archive(sign.finding, sign.step, sign.pattern, sign.near, sign.unless_near, sign.command);
+}
+
+template <typename Archive>
+void describe(Archive& archive, DerivedFinding& derived) {
+  archive(derived.finding, derived.when);
 }
 
 template <typename Archive>
 void describe(Archive& archive, DiagnosisRules& rules) {
   archive(rules.facts, rules.sections, rules.contradictions, rules.opposites, rules.endings, rules.cues, rules.tables,
-          rules.lines, rules.alarming, rules.owner_step);
+          rules.lines, rules.derived, rules.alarming, rules.owner_step);
 }
 
 template <typename Archive>
