@@ -18,7 +18,7 @@
 namespace telltale::internal {
 namespace {
 
-constexpr std::size_t kBlock = std::size_t{64} * 1024;
+constexpr std::size_t kBlock = std::size_t{16} * 1024;
 constexpr std::size_t kQuoteBytes = 300;
 // Of each finding of a text the first and the last are kept: what it says, and how it ended.
 constexpr std::size_t kFirst = 16;
@@ -117,13 +117,22 @@ class LineReader {
         notes_(*notes),
         keeper_(&notes->spotted) {}
 
-  // Line [begin, end) of `text`, which is clean.
+  // Looks which signs can be in the lines of `text`, which is clean; kTextPadding bytes behind it are readable.
+  void open_block(std::string_view text) {
+    possible_.clear();
+    for (const CompiledRules& pack : packs_) {
+      if (pack.line_set == nullptr) continue;
+      hits_.clear();
+      pack.line_set->find(text, &hits_);
+      for (const std::uint32_t hit : hits_) possible_.emplace_back(&pack, &pack.lines[hit]);
+    }
+  }
+
+  // Line [begin, end) of the block.
   void read(std::string_view text, std::size_t begin, std::size_t end, std::uint64_t number, std::uint64_t place) {
     const std::string_view line = text.substr(begin, end - begin);
     if (is_command(line)) command_ = line;
-    for (const CompiledRules& pack : packs_) {
-      for (const CompiledLine& sign : pack.lines) read_sign(pack, sign, text, begin, end, number, place);
-    }
+    for (const auto& [pack, sign] : possible_) read_sign(*pack, *sign, text, begin, end, number, place);
     const bool in_table = table_.read(line);
     if ((!in_table && !looks_like_row(line)) || notes_.rows.size() >= kMostRows) return;
     TableRow row{source_, place, number, redacted(line), {{"ROW", std::string(line)}}};
@@ -175,6 +184,8 @@ class LineReader {
   CaseNotes& notes_;
   Keeper keeper_;
   TableReader table_;
+  std::vector<std::uint32_t> hits_;
+  std::vector<std::pair<const CompiledRules*, const CompiledLine*>> possible_;  // in the block
 };
 
 // The next block of whole lines from `at` on.
@@ -193,7 +204,11 @@ void read_lines(std::string_view text, std::uint64_t first_line, std::uint64_t p
     const std::string_view raw = text.substr(block, end - block);
     clean(raw, &clean_text, &scratch);
     const bool stripped = strip_line_prefixes(clean_text, &scratch);
-    const MappedText& lines = stripped ? scratch : clean_text;
+    MappedText& lines = stripped ? scratch : clean_text;
+    const std::size_t size = lines.text.size();
+    lines.text.append(kTextPadding, '\0');
+    lines.text.resize(size);
+    reader->open_block(lines.text);
     std::size_t counted = 0;
     for (std::size_t at = 0; at < lines.text.size();) {
       const std::size_t line_end = std::min(lines.text.find('\n', at), lines.text.size());

@@ -3,6 +3,7 @@
 #define TELLTALE_LIB_DIAGNOSE_CASE_READER_H_
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -11,6 +12,7 @@
 
 #include "diagnose/spotted.h"
 #include "engine/field_pattern.h"
+#include "engine/pattern_set.h"
 #include "pack/diagnosis_rules.h"
 #include "telltale/classifier.h"
 
@@ -37,6 +39,8 @@ struct CompiledRules {
   std::string owner;  // whose calls are its own
   std::vector<CompiledCue> cues;    // parallel to rules->cues
   std::vector<CompiledLine> lines;  // parallel to rules->lines
+  // Of `lines`: which of them can be in a block of lines. Most are in none.
+  std::shared_ptr<const PatternSet> line_set;
 };
 
 // A row of a table that some sign of the pack may be about. Kept as cells, because what it says can depend on calls

@@ -323,7 +323,7 @@ class Conclusion {
       take(spotted_[call].sighting, "service", &known.service);
     }
     for (const Spotted& one : spotted_) {
-      if (!is_present(one) || one.section != "connection-refused" || one.name == one.section) continue;
+      if (!is_present(one) || one.sighting.role == Role::kSymptom) continue;
       take(one.sighting, "service", &known.service);
       take(one.sighting, "namespace", &known.namespace_name);
     }

@@ -61,6 +61,19 @@ class PatternCompiler {
   std::vector<Problem>& problems_;
 };
 
+// RE2, because it compiles in no time and a case is small.
+void compile_line_set(CompiledRules* compiled, std::vector<Problem>* problems) {
+  std::vector<internal::SetPattern> patterns;
+  for (const internal::CompiledLine& line : compiled->lines)
+    patterns.push_back({line.sign->pattern->text_without_fields, "a sign in lines"});
+  if (patterns.empty()) return;
+  Result<std::unique_ptr<internal::PatternSet>> set = internal::compile_pattern_set(Engine::kRe2, patterns);
+  if (set)
+    compiled->line_set = *std::move(set);
+  else
+    problems->insert(problems->end(), set.problems().begin(), set.problems().end());
+}
+
 CompiledRules compile_rules(const Pack& pack, std::vector<Problem>* problems) {
   PatternCompiler compile(problems);
   CompiledRules compiled;
@@ -79,6 +92,7 @@ CompiledRules compile_rules(const Pack& pack, std::vector<Problem>* problems) {
       compiled.lines.push_back({&sign, finding, *std::move(pattern), compile(sign.near), compile(sign.unless_near),
                                 compile(sign.command)});
   }
+  compile_line_set(&compiled, problems);
   return compiled;
 }
 
@@ -94,7 +108,7 @@ std::vector<Spotted> sightings_of(const Pack& pack, const internal::CaseNotes& n
     if (!belongs_to(one, pack.name())) continue;
     spotted.push_back(one);
     const auto service = one.sighting.fields.find("service");
-    if (one.sighting.role == Role::kSymptom && service != one.sighting.fields.end()) services.push_back(service->second);
+    if (service != one.sighting.fields.end()) services.push_back(service->second);
   }
   for (Spotted& row : internal::read_rows(pack, notes.rows, services)) spotted.push_back(std::move(row));
   const auto key = [](const Spotted& one) { return std::tie(one.sighting.source, one.place, one.sighting.finding); };
