@@ -25,6 +25,18 @@ constexpr std::size_t kFirst = 16;
 constexpr std::size_t kLast = 16;
 constexpr std::size_t kMostRows = 4096;
 
+// `text` on one line: what stood on several is joined by blanks, and tabs are one.
+std::string on_one_line(std::string_view text) {
+  std::string line;
+  for (const char c : text) {
+    const bool breaks = c == '\n' || c == '\t' || c == '\r';
+    if (!breaks && (c != ' ' || line.empty() || !line.ends_with('\x01'))) line += c;
+    if (breaks && !line.empty() && !line.ends_with('\x01')) line += '\x01';
+  }
+  std::replace(line.begin(), line.end(), '\x01', ' ');
+  return line;
+}
+
 // The lines of [begin, end), shortened, without secrets.
 std::string quoted(std::string_view text, std::size_t begin, std::size_t end) {
   const std::size_t from = find_last(text.substr(0, begin), '\n') + 1;
@@ -34,7 +46,7 @@ std::string quoted(std::string_view text, std::size_t begin, std::size_t end) {
     const std::size_t start = begin - from > kQuoteBytes / 2 ? begin - kQuoteBytes / 4 : from;
     lines = text.substr(utf8_boundary(text, start), utf8_boundary(text, std::min(to, start + kQuoteBytes)) - start);
   }
-  std::string quote = redacted(lines);
+  const std::string quote = on_one_line(redacted(lines));
   const std::size_t speaks = quote.find_first_not_of(" \t\r\n");
   return speaks == std::string::npos ? std::string() : quote.substr(speaks);
 }

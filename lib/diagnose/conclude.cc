@@ -194,6 +194,8 @@ class Conclusion {
     }
     for (const std::string& finding : cause.for_findings) add_seen(finding, &judged.for_sightings);
     for (const std::string& finding : cause.against_findings) add_seen(finding, &judged.against_sightings);
+    std::sort(judged.for_sightings.begin(), judged.for_sightings.end());
+    std::sort(judged.against_sightings.begin(), judged.against_sightings.end());
     return judged;
   }
 
@@ -270,7 +272,13 @@ class Conclusion {
         if (is_present(spotted) && is_alarming(spotted)) walk(spotted.section, &walked);
       }
     }
+    // When the cause is decided and the fix is known, looking further is no help.
+    if (diagnosis_.decided && !diagnosis_.next.empty() && diagnosis_.next.front().kind == "fix") return keep_fixes();
     for (const DiagnosedCause& cause : diagnosis_.causes) propose_steps_of(cause);
+  }
+
+  void keep_fixes() {
+    std::erase_if(diagnosis_.next, [](const NextStep& step) { return step.kind != "fix"; });
   }
 
   void walk(std::string_view section, std::set<std::string_view>* walked) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <vector>
 
 #include "text/characters.h"
 #include "text/clean.h"
@@ -13,13 +15,6 @@ namespace {
 constexpr std::size_t kReach = 1024;
 constexpr int kLeadLines = 3;
 constexpr std::size_t kLeadBytes = 320;
-
-std::string cleaned(std::string_view raw) {
-  MappedText clean_text;
-  MappedText scratch;
-  clean(raw, &clean_text, &scratch);
-  return std::move(clean_text.text);
-}
 
 std::size_t line_begin(std::string_view text, std::size_t at) { return find_last(text.substr(0, at), '\n') + 1; }
 
@@ -35,12 +30,10 @@ bool ends_sentence(std::string_view text, std::size_t at) {
 }
 
 std::string_view sentence_of(std::string_view text, std::size_t begin, std::size_t end) {
-  const std::size_t floor = begin - std::min(begin, kReach);
-  const std::size_t ceiling = std::min(text.size(), end + kReach);
   std::size_t first = begin;
-  while (first > floor && !ends_sentence(text, first - 1)) --first;
+  while (first > 0 && !ends_sentence(text, first - 1)) --first;
   std::size_t last = end;
-  while (last < ceiling && !ends_sentence(text, last)) ++last;
+  while (last < text.size() && !ends_sentence(text, last)) ++last;
   // The mark belongs to it: it tells a question.
   last = std::min(text.size(), last + 3);
   return text.substr(first, last - first);
@@ -60,14 +53,28 @@ std::string_view lead_of(std::string_view text, std::size_t begin) {
   return text.substr(at, own - at);
 }
 
+std::size_t index_of(const std::vector<std::uint32_t>& offsets, std::size_t offset) {
+  return static_cast<std::size_t>(std::lower_bound(offsets.begin(), offsets.end(), offset) - offsets.begin());
+}
+
 }  // namespace
 
 Surroundings surroundings_of(std::string_view text, std::size_t begin, std::size_t end) {
   begin = std::min(begin, text.size());
   end = std::clamp(end, begin, text.size());
-  const std::string_view sentence = sentence_of(text, begin, end);
-  const auto up_to_end = static_cast<std::size_t>(text.data() + end - sentence.data());
-  return {cleaned(sentence), cleaned(sentence.substr(0, up_to_end)), cleaned(lead_of(text, begin))};
+  // Whole lines where they are not too long, because a line's start says what is to be undone.
+  const std::size_t floor = begin - std::min(begin, kReach);
+  const std::size_t newline = floor == 0 ? 0 : std::min(text.find('\n', floor), begin);
+  const std::size_t from = newline < begin && newline != 0 ? newline + 1 : floor;
+  MappedText clean_text;
+  MappedText scratch;
+  clean(text.substr(from, std::min(text.size(), end + kReach) - from), &clean_text, &scratch);
+  const std::string_view cleaned = clean_text.text;
+  const std::size_t first = index_of(clean_text.begin, begin - from);
+  const std::size_t last = std::max(first, index_of(clean_text.begin, end - from));
+  const std::string_view sentence = sentence_of(cleaned, first, last);
+  const auto up_to_end = static_cast<std::size_t>(cleaned.data() + last - sentence.data());
+  return {std::string(sentence), std::string(sentence.substr(0, up_to_end)), std::string(lead_of(cleaned, first))};
 }
 
 }  // namespace telltale::internal

@@ -68,8 +68,9 @@ class Markdown {
     if (diagnosis_.next.empty()) return;
     const std::string questions = internal::questions_of(diagnosis_);
     write_heading(words_.next);
+    std::size_t number = 0;
     for (const NextStep& step : diagnosis_.next) {
-      out_ += "1. " + said(step.title) + ". " + said(step.why) + "\n";
+      out_ += std::to_string(++number) + ". " + said(step.title) + ". " + said(step.why) + "\n";
       if (questions.empty() && !step.command.empty()) write_command(step.command, "   ");
     }
     if (questions.empty()) return;

@@ -153,7 +153,8 @@ class Page {
         for (const std::string& name : step.unknowns) names += (names.empty() ? "" : ", ") + name;
         print(palette_.dim, std::string(words_.to_set) + ": " + names, 5);
       }
-      print(palette_.dim, std::string(words_.expect) + ": " + said(step.expect), 5);
+      const std::string_view lead = step.kind == "fix" ? words_.afterwards : words_.expect;
+      print(palette_.dim, std::string(lead) + ": " + said(step.expect), 5);
     }
     if (!internal::questions_of(diagnosis_).empty()) print(palette_.dim, words_.feed_back_page, 2);
   }
@@ -175,7 +176,8 @@ class Page {
         if (std::exchange(first, false)) print_heading(heading);
         print("", said(cause.title) + "  (" + cause.id.substr(cause.id.find('/') + 1) + ", " +
                       std::string(to_string(cause.state)) + ")", 2);
-        if (cause.state == CauseState::kExcluded) print_proofs(cause.against_sightings);
+        if (cause.state == CauseState::kExcluded && !cause.against_sightings.empty())
+          print_sighting(diagnosis_.sightings[cause.against_sightings.front()]);
       }
     };
     if (!diagnosis_.decided) print_state(words_.candidates, [](CauseState state) { return state != CauseState::kExcluded; });
