@@ -87,8 +87,6 @@ class ArchiveWriter {
   }
   template <typename T>
   void put(const std::shared_ptr<const T>& shared) {
-    put(shared != nullptr);
-    if (shared == nullptr) return;
     const auto [known, fresh] = shared_.try_emplace(shared.get(), shared_.size());
     put_size(known->second);
     if (fresh) put(*shared);
@@ -156,10 +154,6 @@ class ArchiveReader {
   }
   template <typename T>
   void get(std::shared_ptr<const T>& shared) {
-    bool there = false;
-    get(there);
-    shared = nullptr;
-    if (!there) return;
     std::uint32_t number = 0;
     get(number);
     if (number == shared_.size()) {

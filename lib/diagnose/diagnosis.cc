@@ -49,8 +49,11 @@ class PatternCompiler {
  public:
   explicit PatternCompiler(std::vector<Problem>* problems) : problems_(*problems) {}
 
+  std::optional<FieldPattern> operator()(const std::optional<internal::PatternPtr>& pattern) {
+    return pattern ? (*this)(*pattern) : std::nullopt;
+  }
+
   std::optional<FieldPattern> operator()(const internal::PatternPtr& pattern) {
-    if (pattern == nullptr) return std::nullopt;
     Result<FieldPattern> compiled = FieldPattern::compile(pattern);
     if (compiled) return *std::move(compiled);
     problems_.insert(problems_.end(), compiled.problems().begin(), compiled.problems().end());

@@ -18,24 +18,30 @@ constexpr std::size_t kLeadBytes = 320;
 
 std::size_t line_begin(std::string_view text, std::size_t at) { return find_last(text.substr(0, at), '\n') + 1; }
 
-// A sentence ends at a mark with a blank behind it, and at the end of a line: people who paste write one thing a line.
-bool ends_sentence(std::string_view text, std::size_t at) {
-  if (text[at] == '\n') return true;
+// Bytes of what ends a sentence at `at`: a mark with a blank behind it, or the end of a line, because people who paste
+// write one thing a line. 0 when nothing ends there.
+std::size_t end_length(std::string_view text, std::size_t at) {
+  if (text[at] == '\n') return 1;
   constexpr std::array<std::string_view, 2> kWide = {"\xE3\x80\x82", "\xEF\xBC\x9F"};  // 。？
   for (const std::string_view mark : kWide) {
-    if (begins_with(text, at, mark)) return true;
+    if (begins_with(text, at, mark)) return mark.size();
   }
-  if (text[at] != '.' && text[at] != '!' && text[at] != '?' && text[at] != ';') return false;
-  return at + 1 == text.size() || is_blank(text[at + 1]) || text[at + 1] == '\n';
+  if (text[at] != '.' && text[at] != '!' && text[at] != '?' && text[at] != ';') return 0;
+  return at + 1 == text.size() || is_blank(text[at + 1]) || text[at + 1] == '\n' ? 1 : 0;
 }
 
+bool ends_before(std::string_view text, std::size_t at) {
+  return end_length(text, at - 1) == 1 || (at >= 3 && end_length(text, at - 3) == 3);
+}
+
+// With its mark, which tells a question.
 std::string_view sentence_of(std::string_view text, std::size_t begin, std::size_t end) {
   std::size_t first = begin;
-  while (first > 0 && !ends_sentence(text, first - 1)) --first;
+  while (first > 0 && !ends_before(text, first)) --first;
+  while (first < begin && is_blank(text[first])) ++first;
   std::size_t last = end;
-  while (last < text.size() && !ends_sentence(text, last)) ++last;
-  // The mark belongs to it: it tells a question.
-  last = std::min(text.size(), last + 3);
+  while (last < text.size() && end_length(text, last) == 0) ++last;
+  if (last < text.size() && text[last] != '\n') last += end_length(text, last);
   return text.substr(first, last - first);
 }
 

@@ -1,6 +1,6 @@
 #include "pack/diagnosis_loader.h"
 
-#include <array>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -217,7 +217,7 @@ class DiagnosisReader {
     cue.of = read_names(&reader, "of", known, "finding or collection");
     cue.not_of = read_names(&reader, "not_of", known, "finding or collection");
     cue.pattern = read_pattern(&reader, "pattern", Need::kRequired);
-    cue.unless = read_pattern(&reader, "unless", Need::kOptional);
+    cue.unless = read_optional_pattern(&reader, "unless");
     reader.finish();
     if (cue.pattern) cues->push_back(std::move(cue));
   }
@@ -230,6 +230,7 @@ class DiagnosisReader {
       ObjectReader cell = reader_of(*column, "a column");
       sign.columns.push_back({cell.text("column"), cell.text("pattern")});
       cell.finish();
+      check_cell_pattern(*column, sign.columns.back().pattern);
     }
     for (const JsonValue* field : reader.objects("fields")) {
       ObjectReader one = reader_of(*field, "a field");
@@ -241,6 +242,23 @@ class DiagnosisReader {
     return sign;
   }
 
+  std::optional<PatternPtr> read_optional_pattern(ObjectReader* reader, std::string_view key) {
+    PatternPtr pattern = read_pattern(reader, key, Need::kOptional);
+    return pattern ? std::optional(std::move(pattern)) : std::nullopt;
+  }
+
+  // As it will be compiled, with some Service filled in.
+  void check_cell_pattern(const JsonValue& column, std::string pattern) {
+    constexpr std::string_view kService = "{service}";
+    for (std::size_t at = pattern.find(kService); at != std::string::npos; at = pattern.find(kService, at))
+      pattern.replace(at, kService.size(), "(?:webhook)");
+    std::vector<PatternProblem> problems;
+    Pattern::parse(pattern, &problems);
+    for (const PatternProblem& problem : problems) {
+      context_.problems->add_at(document_, *column.find("pattern"), {problem.code, problem.message, problem.remedy});
+    }
+  }
+
   void read_line_sign(const JsonValue& value, std::vector<LineSign>* signs) {
     ObjectReader reader = reader_of(value, "a sign in lines");
     LineSign sign;
@@ -250,9 +268,9 @@ class DiagnosisReader {
     if (sign.finding.empty() == sign.step.empty())
       reader.complain("key-conflict", "a line says one thing", "give it either \"finding\" or \"step\"");
     sign.pattern = read_pattern(&reader, "pattern", Need::kRequired);
-    sign.near = read_pattern(&reader, "near", Need::kOptional);
-    sign.unless_near = read_pattern(&reader, "unless_near", Need::kOptional);
-    sign.command = read_pattern(&reader, "command", Need::kOptional);
+    sign.near = read_optional_pattern(&reader, "near");
+    sign.unless_near = read_optional_pattern(&reader, "unless_near");
+    sign.command = read_optional_pattern(&reader, "command");
     reader.finish();
     if (sign.pattern) signs->push_back(std::move(sign));
   }

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,8 @@
 #include "telltale/pack.h"
 
 namespace telltale::internal {
+
+using SharedPattern = std::shared_ptr<const PreparedPattern>;
 
 struct RuleWord {
   std::string name;  // of a finding (its last part), of a fact, or of a step that was done
@@ -113,8 +116,8 @@ struct Cue {
   CueScope where = CueScope::kSentence;
   std::vector<std::string> of;     // names of findings or of collections; empty: of everything
   std::vector<std::string> not_of;
-  std::shared_ptr<const PreparedPattern> pattern;
-  std::shared_ptr<const PreparedPattern> unless;  // null: nothing speaks against it ("since last night")
+  SharedPattern pattern;
+  std::optional<SharedPattern> unless;  // "since last night" is no past
 
   bool operator==(const Cue&) const = default;
 };
@@ -140,12 +143,12 @@ struct TableSign {
 struct LineSign {
   std::string finding;  // one of the two is empty
   std::string step;
-  std::shared_ptr<const PreparedPattern> pattern;
-  // Each null when it is not asked for. What stands within three lines, as one line; what must not stand there; and the
-  // command whose output this is: the last one above, or the name of the file.
-  std::shared_ptr<const PreparedPattern> near;
-  std::shared_ptr<const PreparedPattern> unless_near;
-  std::shared_ptr<const PreparedPattern> command;
+  SharedPattern pattern;
+  // When they are asked for: what stands within three lines, as one line; what must not stand there; and the command whose
+  // output this is, which is the last one above, or the name of the file.
+  std::optional<SharedPattern> near;
+  std::optional<SharedPattern> unless_near;
+  std::optional<SharedPattern> command;
 
   bool operator==(const LineSign&) const = default;
 };

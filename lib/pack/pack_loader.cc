@@ -96,11 +96,22 @@ void warn(LoadContext* context, const IdPlace& place, std::string code, std::str
                             {std::move(code), std::move(message), std::move(remedy), Severity::kWarning});
 }
 
+// Findings that only who diagnoses looks for, by their names.
+std::set<std::string_view> found_in_diagnosis(const DiagnosisRules& rules) {
+  std::set<std::string_view> found;
+  for (const TableSign& sign : rules.tables) found.insert(sign.finding);
+  for (const LineSign& sign : rules.lines) found.insert(sign.finding);
+  for (const DerivedFinding& derived : rules.derived) found.insert(derived.finding);
+  return found;
+}
+
 void warn_about_silence(LoadContext* context) {
   std::set<std::string_view> found;
   for (const Signature& signature : context->data.signatures) found.insert(signature.finding);
+  const std::set<std::string_view> in_diagnosis = found_in_diagnosis(context->data.diagnosis);
   for (const Finding& finding : context->data.findings) {
-    if (found.contains(finding.id)) continue;
+    const std::string_view name = std::string_view(finding.id).substr(finding.id.rfind('/') + 1);
+    if (found.contains(finding.id) || in_diagnosis.contains(name)) continue;
     const IdPlace place = context->ids.place_of(IdKind::kFinding, finding.id);
     const bool section = finding.id == finding.section;
     warn(context, place, "missing-signature",

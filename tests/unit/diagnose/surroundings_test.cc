@@ -1,0 +1,39 @@
+#include "diagnose/surroundings.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace telltale::internal {
+namespace {
+
+Surroundings around(const std::string& text, const std::string& word) {
+  const std::size_t begin = text.find(word);
+  EXPECT_NE(begin, std::string::npos) << word;
+  return surroundings_of(text, begin, begin + word.size());
+}
+
+TEST(SurroundingsTest, TheSentenceEndsAtItsMarkOrItsLine) {
+  EXPECT_EQ(around("We use GKE. Is calico there? No.", "calico").sentence, "Is calico there?");
+  EXPECT_EQ(around("one\nany calico in there?\ntwo", "calico").sentence, "any calico in there?");
+}
+
+TEST(SurroundingsTest, BeforeEndsWithTheFinding) {
+  EXPECT_EQ(around("stock nodes, no calico anywhere", "calico").before, "stock nodes, no calico");
+}
+
+TEST(SurroundingsTest, TheLeadGoesOverBlankLinesAndFences) {
+  EXPECT_EQ(around("a\nb\nYesterday we had:\n\n```\nthe error", "the error").lead, "a\nb\nYesterday we had:\n\n```\n");
+}
+
+TEST(SurroundingsTest, IsCleanText) {
+  EXPECT_EQ(around("> it &quot;was&quot; <b>fixed</b> calico", "calico").sentence, "it \"was\" fixed calico");
+}
+
+TEST(SurroundingsTest, PlacesBehindTheEndAreTheEnd) {
+  EXPECT_EQ(surroundings_of("abc", 10, 20).sentence, "abc");
+  EXPECT_EQ(surroundings_of("", 0, 0).sentence, "");
+}
+
+}  // namespace
+}  // namespace telltale::internal
