@@ -113,10 +113,19 @@ bool is_command(std::string_view line) {
                      [&](std::string_view program) { return line.find(program) != std::string_view::npos; });
 }
 
+// An address with its port: "10.244.0.2:10250".
+bool holds_endpoint(std::string_view line) {
+  for (std::size_t colon = line.find(':'); colon != std::string_view::npos; colon = line.find(':', colon + 1)) {
+    if (colon >= 7 && is_digit(line[colon - 1]) && colon + 1 < line.size() && is_digit(line[colon + 1])) return true;
+  }
+  return false;
+}
+
 // Rows of tables whose headings were not pasted: endpoints, and pods with their n/m.
 bool looks_like_row(std::string_view line) {
-  return line.size() <= 400 && (line.find("<none>") != std::string_view::npos || line.find("/1 ") != std::string_view::npos ||
-                                line.find(":10250") != std::string_view::npos);
+  constexpr std::size_t kLongestRow = 400;
+  return line.size() <= kLongestRow && (line.find("<none>") != std::string_view::npos ||
+                                        line.find("/1 ") != std::string_view::npos || holds_endpoint(line));
 }
 
 class LineReader {
@@ -145,17 +154,26 @@ class LineReader {
     const std::string_view line = text.substr(begin, end - begin);
     if (is_command(line)) command_ = line;
     for (const auto& [pack, sign] : possible_) read_sign(*pack, *sign, text, begin, end, number, place);
-    const bool in_table = table_.read(line);
+    read_row(&table_, line, number, place);
+  }
+
+  // A line as it was before prefixes were taken off: in a table, the name of a pod is none.
+  void read_unstripped(std::string_view line, std::uint64_t number, std::uint64_t place) {
+    read_row(&unstripped_table_, line, number, place);
+  }
+
+ private:
+  void read_row(TableReader* table, std::string_view line, std::uint64_t number, std::uint64_t place) {
+    const bool in_table = table->read(line);
     if ((!in_table && !looks_like_row(line)) || notes_.rows.size() >= kMostRows) return;
     TableRow row{source_, place, number, redacted(line), {{"ROW", std::string(line)}}};
     for (const std::string& column : columns_) {
-      const std::string_view cell = in_table ? table_.cell(column) : std::string_view();
+      const std::string_view cell = in_table ? table->cell(column) : std::string_view();
       if (!cell.empty()) row.cells.emplace_back(column, cell);
     }
     notes_.rows.push_back(std::move(row));
   }
 
- private:
   void read_sign(const CompiledRules& pack, const CompiledLine& sign, std::string_view text, std::size_t begin,
                  std::size_t end, std::uint64_t number, std::uint64_t place) {
     const std::string_view line = text.substr(begin, end - begin);
@@ -196,9 +214,14 @@ class LineReader {
   CaseNotes& notes_;
   Keeper keeper_;
   TableReader table_;
+  TableReader unstripped_table_;
   std::vector<std::uint32_t> hits_;
   std::vector<std::pair<const CompiledRules*, const CompiledLine*>> possible_;  // in the block
 };
+
+std::uint64_t count_lines(std::string_view text) {
+  return static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n'));
+}
 
 // The next block of whole lines from `at` on.
 std::size_t block_end(std::string_view text, std::size_t at) {
@@ -207,31 +230,44 @@ std::size_t block_end(std::string_view text, std::size_t at) {
   return newline == std::string_view::npos ? at + kBlock : at + newline + 1;
 }
 
+// Calls `take` with [begin, end) of every line of `lines`, and with the number and the offset of the raw line that it
+// came from.
+template <typename Take>
+void for_each_line(const MappedText& lines, std::string_view raw, std::uint64_t number, const Take& take) {
+  std::size_t counted = 0;
+  for (std::size_t at = 0; at < lines.text.size();) {
+    const std::size_t end = std::min(lines.text.find('\n', at), lines.text.size());
+    const std::size_t raw_at = at < end ? std::max<std::size_t>(lines.begin[at], counted) : counted;
+    number += count_lines(raw.substr(counted, raw_at - counted));
+    counted = raw_at;
+    take(at, end, number, raw_at);
+    at = end + 1;
+  }
+}
+
 void read_lines(std::string_view text, std::uint64_t first_line, std::uint64_t place, LineReader* reader) {
   MappedText clean_text;
-  MappedText scratch;
+  MappedText stripped;
   std::uint64_t number = first_line;
   for (std::size_t block = 0; block < text.size();) {
     const std::size_t end = block_end(text, block);
     const std::string_view raw = text.substr(block, end - block);
-    clean(raw, &clean_text, &scratch);
-    const bool stripped = strip_line_prefixes(clean_text, &scratch);
-    MappedText& lines = stripped ? scratch : clean_text;
+    clean(raw, &clean_text, &stripped);
+    const bool differs = strip_line_prefixes(clean_text, &stripped);
+    if (differs) {
+      for_each_line(clean_text, raw, number, [&](std::size_t from, std::size_t to, std::uint64_t line, std::size_t at) {
+        reader->read_unstripped(std::string_view(clean_text.text).substr(from, to - from), line, place + block + at);
+      });
+    }
+    MappedText& lines = differs ? stripped : clean_text;
     const std::size_t size = lines.text.size();
     lines.text.append(kTextPadding, '\0');
     lines.text.resize(size);
     reader->open_block(lines.text);
-    std::size_t counted = 0;
-    for (std::size_t at = 0; at < lines.text.size();) {
-      const std::size_t line_end = std::min(lines.text.find('\n', at), lines.text.size());
-      const std::size_t raw_at = at < line_end ? lines.begin[at] : counted;
-      number += static_cast<std::uint64_t>(std::count(raw.begin() + static_cast<std::ptrdiff_t>(counted),
-                                                      raw.begin() + static_cast<std::ptrdiff_t>(std::max(raw_at, counted)), '\n'));
-      counted = std::max(raw_at, counted);
-      reader->read(lines.text, at, line_end, number, place + block + raw_at);
-      at = line_end + 1;
-    }
-    number += static_cast<std::uint64_t>(std::count(raw.begin() + static_cast<std::ptrdiff_t>(counted), raw.end(), '\n'));
+    for_each_line(lines, raw, number, [&](std::size_t from, std::size_t to, std::uint64_t line, std::size_t at) {
+      reader->read(lines.text, from, to, line, place + block + at);
+    });
+    number += count_lines(raw);
     block = end;
   }
 }

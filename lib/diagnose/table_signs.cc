@@ -13,6 +13,7 @@ namespace telltale::internal {
 namespace {
 
 constexpr std::string_view kService = "{service}";
+constexpr std::string_view kNoName = "-no-service-";  // no name begins like this
 
 struct CompiledSign {
   const TableSign* sign = nullptr;
@@ -67,7 +68,7 @@ std::string cell_pattern(std::string_view pattern, const std::vector<std::string
   }
   std::string filled(pattern);
   for (std::size_t at = filled.find(kService); at != std::string::npos; at = filled.find(kService, at)) {
-    filled.replace(at, kService.size(), names.empty() ? "(?:\\x01)" : "(?:" + names + ")");
+    filled.replace(at, kService.size(), names.empty() ? std::string(kNoName) : "(?:" + names + ")");
   }
   return filled;
 }
