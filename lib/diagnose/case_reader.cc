@@ -55,7 +55,9 @@ void set_surroundings(std::string_view text, std::size_t begin, std::size_t end,
   Surroundings around = surroundings_of(text, begin, end);
   spotted->sentence = std::move(around.sentence);
   spotted->before = std::move(around.before);
+  spotted->after = std::move(around.after);
   spotted->lead = std::move(around.lead);
+  spotted->above = std::move(around.above);
 }
 
 // Keeps the first and the last sightings of each finding.
@@ -83,26 +85,44 @@ class Keeper {
   std::map<std::string, Kept> kept_;
 };
 
+// The names in "NAME|POD".
+void add_alternatives(std::string_view column, std::set<std::string, std::less<>>* columns) {
+  while (!column.empty()) {
+    const std::size_t end = std::min(column.find('|'), column.size());
+    columns->emplace(column.substr(0, end));
+    column.remove_prefix(std::min(column.size(), end + 1));
+  }
+}
+
 // Columns that the signs of all packs ask for.
 std::set<std::string, std::less<>> wanted_columns(const std::vector<CompiledRules>& packs) {
   std::set<std::string, std::less<>> columns;
   for (const CompiledRules& pack : packs) {
     for (const TableSign& sign : pack.rules->tables) {
-      for (const ColumnPattern& column : sign.columns) columns.insert(column.column);
-      for (const auto& [name, column] : sign.fields) columns.insert(column);
+      for (const ColumnPattern& column : sign.columns) add_alternatives(column.column, &columns);
+      for (const auto& [name, column] : sign.fields) add_alternatives(column, &columns);
     }
   }
   return columns;
 }
 
-// The lines within `reach` of [begin, end) as one line.
-std::string lines_near(std::string_view text, std::size_t begin, std::size_t end) {
-  constexpr int kLines = 3;
-  for (int i = 0; i < kLines && begin > 0; ++i) begin = find_last(text.substr(0, begin - 1), '\n') + 1;
-  for (int i = 0; i < kLines && end < text.size(); ++i) end = std::min(text.find('\n', end + 1), text.size());
-  std::string near(text.substr(begin, std::min<std::size_t>(end - begin, 4096)));
+// [begin, end) with `above` lines more in front and `below` behind, as one line.
+std::string lines_near(std::string_view text, std::size_t begin, std::size_t end, int above, int below) {
+  constexpr std::size_t kMost = 4096;
+  for (; above > 0 && begin > 0; --above) begin = find_last(text.substr(0, begin - 1), '\n') + 1;
+  for (; below > 0 && end < text.size(); --below) end = std::min(text.find('\n', end + 1), text.size());
+  std::string near(text.substr(begin, std::min(end - begin, kMost)));
   std::replace(near.begin(), near.end(), '\n', ' ');
   return near;
+}
+
+// Whether a line says what stands below it: "[serial of the Secret]", "# the Secret", "the CA of the Secret is:". Two words
+// and a colon are a field of some output.
+bool is_announcement(std::string_view line) {
+  if (line.size() < 3) return false;
+  if (line.front() == '[' && line.back() == ']') return true;
+  if (line.front() == '#' || line.substr(0, 2) == "==") return true;
+  return line.back() == ':' && std::count(line.begin(), line.end(), ' ') >= 2;
 }
 
 // Whether a line is a command somebody ran, or a comment that names one.
@@ -152,7 +172,8 @@ class LineReader {
   // Line [begin, end) of the block.
   void read(std::string_view text, std::size_t begin, std::size_t end, std::uint64_t number, std::uint64_t place) {
     const std::string_view line = text.substr(begin, end - begin);
-    if (is_command(line)) command_ = line;
+    in_command_ = is_command(line);
+    if (in_command_ || is_announcement(line)) command_ = line;
     for (const auto& [pack, sign] : possible_) read_sign(*pack, *sign, text, begin, end, number, place);
     read_row(&table_, line, number, place);
   }
@@ -201,9 +222,12 @@ class LineReader {
   }
 
   bool fits(const CompiledLine& sign, std::string_view text, std::size_t begin, std::size_t end) const {
-    if (sign.command && !sign.command->occurs(command_)) return false;
+    // What a command holds is not what it printed.
+    if (sign.command && (in_command_ || !sign.command->occurs(command_))) return false;
+    if (sign.next && !sign.next->occurs(end < text.size() ? lines_near(text, end + 1, end + 1, 0, 2) : std::string()))
+      return false;
     if (!sign.near && !sign.unless_near) return true;
-    const std::string near = std::string(last_part(source_)) + " " + lines_near(text, begin, end);
+    const std::string near = std::string(last_part(source_)) + " " + lines_near(text, begin, end, 5, 3);
     return (!sign.near || sign.near->occurs(near)) && (!sign.unless_near || !sign.unless_near->occurs(near));
   }
 
@@ -211,6 +235,7 @@ class LineReader {
   std::set<std::string, std::less<>> columns_;
   std::string source_;
   std::string command_;  // the last one, or the name of the source
+  bool in_command_ = false;
   CaseNotes& notes_;
   Keeper keeper_;
   TableReader table_;

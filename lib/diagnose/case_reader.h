@@ -29,6 +29,7 @@ struct CompiledLine {
   FieldPattern pattern;
   std::optional<FieldPattern> near;
   std::optional<FieldPattern> unless_near;
+  std::optional<FieldPattern> next;
   std::optional<FieldPattern> command;
 };
 

@@ -134,7 +134,7 @@ class Conclusion {
   bool seen_later(const Standing& one, const Standing& other) const {
     const Spotted& a = spotted_[one.sightings.back()];
     const Spotted& b = spotted_[other.sightings.back()];
-    return a.sighting.source == b.sighting.source && a.place > b.place;
+    return a.sighting.source == b.sighting.source && (a.reversed ? a.place < b.place : a.place > b.place);
   }
 
   void order_sections() {

@@ -93,7 +93,7 @@ CompiledRules compile_rules(const Pack& pack, std::vector<Problem>* problems) {
     const Finding* finding = sign.finding.empty() ? nullptr : &*found;
     if (auto pattern = compile(sign.pattern))
       compiled.lines.push_back({&sign, finding, *std::move(pattern), compile(sign.near), compile(sign.unless_near),
-                                compile(sign.command)});
+                                compile(sign.next), compile(sign.command)});
   }
   compile_line_set(&compiled, problems);
   return compiled;
@@ -209,7 +209,7 @@ void Case::add_match(std::string_view source, const Match& match, std::string_vi
   Spotted spotted = internal::spotted_of(match, source, line);
   spotted.place = state_->texts++ << kPlaceBits;
   spotted.time = time;
-  spotted.sentence = spotted.before = line;
+  spotted.sentence = spotted.before = spotted.after = line;
   state_->notes.spotted.push_back(std::move(spotted));
 }
 

@@ -1,15 +1,37 @@
 #include "diagnose/relevance.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 
 namespace telltale::internal {
 namespace {
 
+bool holds(const std::vector<std::string>& list, std::string_view name) {
+  return std::find(list.begin(), list.end(), name) != list.end();
+}
+
 bool names(const std::vector<std::string>& list, const Spotted& spotted) {
   return std::any_of(list.begin(), list.end(),
                      [&](const std::string& name) { return name == spotted.name || name == spotted.section; });
+}
+
+const std::string& words_in(CueScope scope, const Spotted& spotted) {
+  switch (scope) {
+    case CueScope::kSentence:
+      return spotted.sentence;
+    case CueScope::kBefore:
+      return spotted.before;
+    case CueScope::kAfter:
+      return spotted.after;
+    case CueScope::kAbove:
+      return spotted.above;
+    case CueScope::kLead:
+      break;
+  }
+  return spotted.lead;
 }
 
 void read_cues(const CompiledRules& pack, Spotted* spotted) {
@@ -17,9 +39,7 @@ void read_cues(const CompiledRules& pack, Spotted* spotted) {
     const Cue& cue = pack.rules->cues[i];
     if (!cue.of.empty() && !names(cue.of, *spotted)) continue;
     if (names(cue.not_of, *spotted)) continue;
-    const std::string& where = cue.where == CueScope::kSentence ? spotted->sentence
-                               : cue.where == CueScope::kBefore ? spotted->before
-                                                                : spotted->lead;
+    const std::string& where = words_in(cue.where, *spotted);
     if (!pack.cues[i].pattern.occurs(where)) continue;
     if (pack.cues[i].unless && pack.cues[i].unless->occurs(where)) continue;
     spotted->sighting.relevance = cue.means;
@@ -33,18 +53,29 @@ bool is_before(const Spotted& a, const Spotted& b) {
   return a.sighting.source == b.sighting.source && a.place < b.place;
 }
 
+// The same in a source that may tell the newest first: its entries are turned around, what was pasted into one is not.
+bool is_told_before(const Spotted& a, const Spotted& b) {
+  constexpr std::uint64_t kLinesOfAnEntry = 3;
+  const std::uint64_t apart = std::max(a.sighting.line, b.sighting.line) - std::min(a.sighting.line, b.sighting.line);
+  return a.reversed && apart > kLinesOfAnEntry ? is_before(b, a) : is_before(a, b);
+}
+
 bool is_present(const Spotted& spotted) { return spotted.sighting.relevance == Relevance::kPresent; }
 
-// Whether something that stands ends it: seen behind it, and one of those that end its like.
+// Whether something that stands ends it: later than it, and one of those that end its like.
 template <typename Ends>
 bool is_over(const std::vector<Spotted>& all, const Spotted& one, const Ends& ends) {
   return std::any_of(all.begin(), all.end(), [&](const Spotted& other) {
-    return is_present(other) && ends(other.name) && is_before(one, other);
+    return is_present(other) && ends(other.name) && is_told_before(one, other);
   });
 }
 
-bool holds(const std::vector<std::string>& list, std::string_view name) {
-  return std::find(list.begin(), list.end(), name) != list.end();
+void mark_reversed(const DiagnosisRules& rules, std::vector<Spotted>* spotted) {
+  std::set<std::string> reversed;
+  for (const Spotted& one : *spotted) {
+    if (holds(rules.reversed, one.name)) reversed.insert(one.sighting.source);
+  }
+  for (Spotted& one : *spotted) one.reversed = reversed.contains(one.sighting.source);
 }
 
 void end_by_rules(const CompiledRules& pack, std::vector<Spotted>* spotted) {
@@ -64,8 +95,8 @@ void end_by_opposites(const DiagnosisRules& rules, std::vector<Spotted>* spotted
   for (const std::vector<std::string>& group : rules.opposites) {
     for (Spotted& one : *spotted) {
       if (!is_present(one) || !holds(group, one.name)) continue;
-      if (is_over(*spotted, one, [&](const std::string& name) { return name != one.name && holds(group, name); }))
-        one.sighting.relevance = Relevance::kPast;
+      const auto opposes = [&](const std::string& name) { return name != one.name && holds(group, name); };
+      if (is_over(*spotted, one, opposes)) one.sighting.relevance = Relevance::kPast;
     }
   }
 }
@@ -73,6 +104,7 @@ void end_by_opposites(const DiagnosisRules& rules, std::vector<Spotted>* spotted
 }  // namespace
 
 void judge_relevance(const CompiledRules& pack, std::vector<Spotted>* spotted) {
+  mark_reversed(*pack.rules, spotted);
   for (Spotted& one : *spotted) read_cues(pack, &one);
   end_by_rules(pack, spotted);
   end_by_opposites(*pack.rules, spotted);

@@ -19,7 +19,10 @@ struct Spotted {
   std::int64_t time = 0;    // 0: not known
   std::string sentence;     // that it stands in, clean
   std::string before;       // the sentence up to the finding's end
-  std::string lead;         // what stands above it, clean
+  std::string after;        // the sentence from the finding's begin
+  std::string lead;         // the three lines above it, clean
+  std::string above;        // the nearest of them
+  bool reversed = false;    // its source tells the newest first
 };
 
 // The last part of an id.

@@ -59,6 +59,17 @@ std::string_view lead_of(std::string_view text, std::size_t begin) {
   return text.substr(at, own - at);
 }
 
+// The last line that says something.
+std::string_view last_line(std::string_view text) {
+  while (!text.empty()) {
+    const std::size_t begin = line_begin(text, text.size() - 1);
+    const std::string_view line = text.substr(begin);
+    if (!is_blank_line(line.substr(0, line.size() - 1))) return line;
+    text = text.substr(0, begin);
+  }
+  return text;
+}
+
 std::size_t index_of(const std::vector<std::uint32_t>& offsets, std::size_t offset) {
   return static_cast<std::size_t>(std::lower_bound(offsets.begin(), offsets.end(), offset) - offsets.begin());
 }
@@ -80,7 +91,10 @@ Surroundings surroundings_of(std::string_view text, std::size_t begin, std::size
   const std::size_t last = std::max(first, index_of(clean_text.begin, end - from));
   const std::string_view sentence = sentence_of(cleaned, first, last);
   const auto up_to_end = static_cast<std::size_t>(cleaned.data() + last - sentence.data());
-  return {std::string(sentence), std::string(sentence.substr(0, up_to_end)), std::string(lead_of(cleaned, first))};
+  const auto from_begin = static_cast<std::size_t>(cleaned.data() + first - sentence.data());
+  const std::string_view lead = lead_of(cleaned, first);
+  return {std::string(sentence), std::string(sentence.substr(0, up_to_end)), std::string(sentence.substr(from_begin)),
+          std::string(lead), std::string(last_line(lead))};
 }
 
 }  // namespace telltale::internal

@@ -12,7 +12,9 @@ namespace telltale::internal {
 struct Surroundings {
   std::string sentence;
   std::string before;  // the sentence up to `end`
+  std::string after;   // the sentence from `begin` on
   std::string lead;
+  std::string above;  // the last line of `lead` that says something
 };
 
 // Of [begin, end) of `text`, in clean text. Reads a kilobyte either way at most.

@@ -30,9 +30,14 @@ std::optional<CompiledSign> compile_sign(const TableSign& sign, const std::vecto
   return compiled;
 }
 
+// `column` may name several: "NAME|POD".
 const std::string* cell_of(const TableRow& row, std::string_view column) {
-  for (const auto& [name, cell] : row.cells) {
-    if (name == column) return &cell;
+  while (!column.empty()) {
+    const std::size_t end = std::min(column.find('|'), column.size());
+    for (const auto& [name, cell] : row.cells) {
+      if (name == column.substr(0, end)) return &cell;
+    }
+    column.remove_prefix(std::min(column.size(), end + 1));
   }
   return nullptr;
 }

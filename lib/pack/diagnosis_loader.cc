@@ -43,6 +43,7 @@ class DiagnosisReader {
     for (const JsonValue* sign : file.objects("lines")) read_line_sign(*sign, &rules.lines);
     for (const JsonValue* one : file.objects("derived")) rules.derived.push_back(read_derived(*one));
     rules.alarming = read_names(&file, "alarming", findings_, "finding");
+    rules.reversed = read_names(&file, "reversed", findings_, "finding");
     rules.owner_step = file.text("owner_step", Need::kOptional);
     if (!rules.owner_step.empty())
       context_.ids.refer(IdKind::kStep, rules.owner_step, {&document_, document_.root().find("owner_step")});
@@ -207,7 +208,7 @@ class DiagnosisReader {
 
   void read_cue(const JsonValue& value, std::vector<Cue>* cues) {
     static const std::vector<std::string_view> kStandings = {"past", "quoted", "elsewhere", "denied"};
-    static const std::vector<std::string_view> kScopes = {"sentence", "before", "lead"};
+    static const std::vector<std::string_view> kScopes = {"sentence", "before", "after", "above", "lead"};
     ObjectReader reader = reader_of(value, "a cue");
     Cue cue;
     cue.means = static_cast<Relevance>(reader.word("means", kStandings, Need::kRequired).value_or(0) + 1);
@@ -270,6 +271,7 @@ class DiagnosisReader {
     sign.pattern = read_pattern(&reader, "pattern", Need::kRequired);
     sign.near = read_optional_pattern(&reader, "near");
     sign.unless_near = read_optional_pattern(&reader, "unless_near");
+    sign.next = read_optional_pattern(&reader, "next");
     sign.command = read_optional_pattern(&reader, "command");
     reader.finish();
     if (sign.pattern) signs->push_back(std::move(sign));

@@ -107,6 +107,8 @@ struct EndingRule {
 enum class CueScope : std::uint8_t {
   kSentence,  // that it stands in
   kBefore,    // the sentence up to the end of the finding, so that $ is there
+  kAfter,     // the sentence from the finding on, so that ^ is there
+  kAbove,     // the line above it, over blank ones
   kLead,      // the three lines above it
 };
 
@@ -123,7 +125,8 @@ struct Cue {
 };
 
 // What a row of a table says: each column's cell is matched by its pattern. The column ROW is the line as a whole, also
-// of a row whose headings were not pasted. {service} in a pattern stands for the services of the failing calls.
+// of a row whose headings were not pasted; NAME|POD is whichever the table has. {service} in a pattern stands for the
+// services of the failing calls.
 struct ColumnPattern {
   std::string column;
   std::string pattern;
@@ -144,10 +147,12 @@ struct LineSign {
   std::string finding;  // one of the two is empty
   std::string step;
   SharedPattern pattern;
-  // When they are asked for: what stands within three lines, as one line; what must not stand there; and the command whose
-  // output this is, which is the last one above, or the name of the file.
+  // When they are asked for: what stands within five lines above and three below, as one line; what must not stand there;
+  // what the two lines below begin with; and the command whose output this is, which is the last one above, or the name
+  // of the file.
   std::optional<SharedPattern> near;
   std::optional<SharedPattern> unless_near;
+  std::optional<SharedPattern> next;
   std::optional<SharedPattern> command;
 
   bool operator==(const LineSign&) const = default;
@@ -172,6 +177,7 @@ struct DiagnosisRules {
   std::vector<LineSign> lines;
   std::vector<DerivedFinding> derived;
   std::vector<std::string> alarming;  // findings that mean trouble even without a section
+  std::vector<std::string> reversed;  // findings that say that a source tells the newest first
   std::string owner_step;             // what to do about another project's failing call
 
   bool operator==(const DiagnosisRules&) const = default;

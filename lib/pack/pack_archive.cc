@@ -180,7 +180,7 @@ void describe(Archive& archive, TableSign& sign) {
 
 template <typename Archive>
 void describe(Archive& archive, LineSign& sign) {
-  archive(sign.finding, sign.step, sign.pattern, sign.near, sign.unless_near, sign.command);
+  archive(sign.finding, sign.step, sign.pattern, sign.near, sign.unless_near, sign.next, sign.command);
 }
 
 template <typename Archive>
@@ -191,7 +191,7 @@ void describe(Archive& archive, DerivedFinding& derived) {
 template <typename Archive>
 void describe(Archive& archive, DiagnosisRules& rules) {
   archive(rules.facts, rules.sections, rules.contradictions, rules.opposites, rules.endings, rules.cues, rules.tables,
-          rules.lines, rules.derived, rules.alarming, rules.owner_step);
+          rules.lines, rules.derived, rules.alarming, rules.reversed, rules.owner_step);
 }
 
 template <typename Archive>

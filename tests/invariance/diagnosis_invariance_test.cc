@@ -31,7 +31,7 @@ struct Document {
 
 std::vector<Document> documents() {
   std::vector<Document> all;
-  for (const char* corpus : {"dev", "guide", "field", "unseen"}) {
+  for (const char* corpus : {"dev", "guide", "field", "walk", "seen"}) {
     std::ifstream file(std::string(TELLTALE_SOURCE_DIR) + "/tests/corpus/diagnosis-" + corpus + ".jsonl");
     for (std::string line; std::getline(file, line);) {
       const nlohmann::json scenario = nlohmann::json::parse(line);
