@@ -58,6 +58,7 @@ class DiagnosisReader {
   }
 
   void complain_unknown(const JsonValue& at, std::string_view name, const Names& known, const std::string& what) {
+    if (!context_.complete) return;
     const std::string_view meant = closest_word(name, std::vector<std::string_view>(known.begin(), known.end()));
     context_.problems->add_at(document_, at,
                               {"unknown-id", "there is no " + what + " " + in_quotes(name),

@@ -32,6 +32,7 @@ struct LoadContext {
   std::set<std::string> wrapper_fields;  // and these, of what may stand in front of it
   std::size_t max_signatures = 50'000;   // a Hyperscan database of these takes minutes to compile
   std::size_t signatures_seen = 0;
+  bool complete = true;  // every file could be read: a name that is missing is a mistake
 };
 
 // The text of `key` as an id of `least` to `most` parts; "" after a complaint.

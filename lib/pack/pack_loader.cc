@@ -166,6 +166,7 @@ Result<std::shared_ptr<const PackData>> load_pack(PackFiles files, ProblemList p
   const std::vector<LoadedFile> documents = read_documents(std::move(files), limits.json, &problems);
   // What a file that could not be read declares is not known: names are judged when all files could be read.
   const bool complete = !problems.has_errors();
+  context.complete = complete;
   if (!complete) context.definitions.set_incomplete();
   load_files(documents, &context);
   declare_owner_words(&context);

@@ -70,7 +70,7 @@ class Markdown {
     write_heading(words_.next);
     std::size_t number = 0;
     for (const NextStep& step : diagnosis_.next) {
-      out_ += std::to_string(++number) + ". " + said(step.title) + ". " + said(step.why) + "\n";
+      out_ += std::to_string(++number) + ". " + said(step.title) + std::string(words_.stop) + said(step.why) + "\n";
       if (questions.empty() && !step.command.empty()) write_command(step.command, "   ");
     }
     if (questions.empty()) return;

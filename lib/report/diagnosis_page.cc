@@ -143,11 +143,13 @@ class Page {
   void print_next() {
     if (diagnosis_.next.empty()) return;
     print_heading(words_.next);
+    // What is asked for is one block to copy; what is to be changed stands with its step.
+    const std::string questions = internal::questions_of(diagnosis_);
     std::size_t number = 0;
     for (const NextStep& step : diagnosis_.next) {
       print(palette_.strong, std::to_string(++number) + ". " + said(step.title), 2);
       print("", said(step.why), 5);
-      print_command(step.command);
+      if (questions.empty()) print_command(step.command);
       if (!step.unknowns.empty()) {
         std::string names;
         for (const std::string& name : step.unknowns) names += (names.empty() ? "" : ", ") + name;
@@ -156,7 +158,10 @@ class Page {
       const std::string_view lead = step.kind == "fix" ? words_.afterwards : words_.expect;
       print(palette_.dim, std::string(lead) + ": " + said(step.expect), 5);
     }
-    if (!internal::questions_of(diagnosis_).empty()) print(palette_.dim, words_.feed_back_page, 2);
+    if (questions.empty()) return;
+    out_ += '\n';
+    print("", words_.feed_back, 2);
+    print_command(questions);
   }
 
   void print_sections() {

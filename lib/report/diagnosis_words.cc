@@ -25,8 +25,8 @@ constexpr DiagnosisWords kEnglish = {
     "What it says",
     "Afterwards",
     "Set before you run it",
-    "Run this and give its output to telltale as well:",
-    "Give the output to telltale as well: telltale diagnose this.txt output.txt",
+    "Run this, and give telltale its output as well:",
+    ". ",
 };
 
 constexpr DiagnosisWords kJapanese = {
@@ -50,7 +50,7 @@ constexpr DiagnosisWords kJapanese = {
     "実行後",
     "実行前に設定する変数",
     "次を実行し、その出力も telltale に渡してください:",
-    "出力も telltale に渡してください: telltale diagnose this.txt output.txt",
+    "。",
 };
 
 bool asks(const NextStep& step) { return step.kind == "check" || step.kind == "ask"; }

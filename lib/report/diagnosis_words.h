@@ -30,8 +30,8 @@ struct DiagnosisWords {
   std::string_view expect;     // of a check
   std::string_view afterwards;  // of a fix
   std::string_view to_set;
-  std::string_view feed_back;       // above a block of commands
-  std::string_view feed_back_page;  // below the steps
+  std::string_view feed_back;  // above a block of commands
+  std::string_view stop;       // between a title and its sentence
 };
 
 [[nodiscard]] const DiagnosisWords& words_of(Language language) noexcept;

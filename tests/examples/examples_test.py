@@ -21,6 +21,7 @@ EXPECTED: dict[str, set[tuple[str, str | None]]] = {
     "kyverno.txt": {("connection-refused", "kyverno")},
     "slack-thread.txt": {("context-deadline-exceeded", "cert-manager"), ("io-timeout", "cert-manager")},
     "terraform-box.txt": {("no-endpoints", "cert-manager")},
+    "thread-refused.txt": {("connection-refused", "cert-manager"), ("connection-refused/webhook-healthz-port", None)},
 }
 
 
