@@ -132,8 +132,8 @@ void add_diagnose(CLI::App& app, Action& action) {
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   add_choice<Form>(*diagnose, "--format", options->form,
                    {{"page", Form::kPage}, {"markdown", Form::kMarkdown}, {"json", Form::kJson}}, "how to write it");
-  add_choice<Language>(*diagnose, "--lang", options->language, {{"en", Language::kEnglish}, {"ja", Language::kJapanese}},
-                       "in which language");
+  add_choice<Language>(*diagnose, "--lang", options->language,
+                       {{"en", Language::kEnglish}, {"ja", Language::kJapanese}}, "in which language");
   add_pack_option(*diagnose, options->packs);
   add_engine_option(*diagnose, options->engine);
   add_color_option(*diagnose, options->color);

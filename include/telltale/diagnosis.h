@@ -49,8 +49,8 @@ struct Sighting {
   std::string finding;  // full id: "cert-manager-webhook/connection-refused/endpoints-none"
   Role role = Role::kSymptom;
   Relevance relevance = Relevance::kPresent;
-  std::string owner;      // of a failing call
-  std::string source;     // as given to Case
+  std::string owner;       // of a failing call
+  std::string source;      // as given to Case
   std::uint64_t line = 0;  // from 1
   std::string text;        // the line, its secrets blacked out; at most some 300 bytes
   std::map<std::string, std::string> fields;
@@ -101,13 +101,13 @@ struct DiagnosedContradiction {
 };
 
 struct Diagnosis {
-  bool healthy = false;   // nothing is wrong that the packs know of
-  bool decided = false;   // the first cause is decided
-  std::string owner;      // whose webhook failed: a project, "other", "unknown"; empty when no call failed
+  bool healthy = false;  // nothing is wrong that the packs know of
+  bool decided = false;  // the first cause is decided
+  std::string owner;     // whose webhook failed: a project, "other", "unknown"; empty when no call failed
   std::vector<DiagnosedSection> sections;  // the root first, its symptoms behind it
-  std::vector<DiagnosedCause> causes;      // of the pack's own sections; best first, the root's before others of its state
-  std::vector<std::string> evidence;       // full ids of the findings that are no section, as they stand now
-  std::vector<NextStep> next;              // the first thing to do first; at most three
+  std::vector<DiagnosedCause> causes;  // of the pack's own sections; best first, the root's before others of its state
+  std::vector<std::string> evidence;   // full ids of the findings that are no section, as they stand now
+  std::vector<NextStep> next;          // the first thing to do first; at most three
   std::vector<DiagnosedContradiction> contradictions;
   std::vector<Sighting> sightings;  // by source and place; those that do not count say why
   Limits limits;

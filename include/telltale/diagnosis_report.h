@@ -28,7 +28,8 @@ struct DiagnosisReportOptions {
 [[nodiscard]] TELLTALE_EXPORT std::string to_page(const Diagnosis& diagnosis, const DiagnosisReportOptions& options);
 
 // The same, ready to paste under a question on GitHub or Slack.
-[[nodiscard]] TELLTALE_EXPORT std::string to_markdown(const Diagnosis& diagnosis, const DiagnosisReportOptions& options);
+[[nodiscard]] TELLTALE_EXPORT std::string to_markdown(const Diagnosis& diagnosis,
+                                                      const DiagnosisReportOptions& options);
 
 // One object, a line: {"v":1,"healthy","owner","sections","causes","evidence","next","contradictions","history",
 // "limits"}. Keys are never removed; new ones may come.

@@ -208,8 +208,14 @@ class LineReader {
     spotted.name = last_part(sign.finding->id);
     spotted.section = sign.finding->section;
     spotted.place = place;
-    spotted.sighting = {pack.pack + "/" + sign.finding->id, Role::kEvidence, Relevance::kPresent, "", source_, number,
-                        quoted(text, begin + found->begin, begin + found->end), {}};
+    spotted.sighting = {pack.pack + "/" + sign.finding->id,
+                        Role::kEvidence,
+                        Relevance::kPresent,
+                        "",
+                        source_,
+                        number,
+                        quoted(text, begin + found->begin, begin + found->end),
+                        {}};
     std::vector<Span> spans;
     sign.pattern.fields_of(line, *found, &spans);
     const std::vector<std::string>& names = sign.pattern.field_names();

@@ -36,8 +36,8 @@ struct CompiledLine {
 // The rules of a pack with their patterns compiled.
 struct CompiledRules {
   const DiagnosisRules* rules = nullptr;
-  std::string pack;   // its name
-  std::string owner;  // whose calls are its own
+  std::string pack;                 // its name
+  std::string owner;                // whose calls are its own
   std::vector<CompiledCue> cues;    // parallel to rules->cues
   std::vector<CompiledLine> lines;  // parallel to rules->lines
   // Of `lines`: which of them can be in a block of lines. Most are in none.

@@ -16,7 +16,8 @@ void note(std::vector<std::string>* unknowns, std::string_view name) {
 
 // Variables that the command itself expects: "$VERSION". Those that it sets itself ("FORWARD=$!") are not for the reader.
 void note_variables(std::string_view command, std::vector<std::string>* unknowns) {
-  for (std::size_t dollar = command.find('$'); dollar != std::string_view::npos; dollar = command.find('$', dollar + 1)) {
+  for (std::size_t dollar = command.find('$'); dollar != std::string_view::npos;
+       dollar = command.find('$', dollar + 1)) {
     std::size_t end = dollar + 1;
     while (end < command.size() && (is_upper(command[end]) || command[end] == '_')) ++end;
     const std::string name(command.substr(dollar + 1, end - dollar - 1));
@@ -27,9 +28,9 @@ void note_variables(std::string_view command, std::vector<std::string>* unknowns
 }  // namespace
 
 bool is_plain_name(std::string_view name) noexcept {
-  return !name.empty() && name.size() <= 253 && name.front() != '-' && std::all_of(name.begin(), name.end(), [](char c) {
-    return is_lower(c) || is_digit(c) || c == '-' || c == '.';
-  });
+  return !name.empty() && name.size() <= 253 && name.front() != '-' &&
+         std::all_of(name.begin(), name.end(),
+                     [](char c) { return is_lower(c) || is_digit(c) || c == '-' || c == '.'; });
 }
 
 std::string release_of(std::string_view service) {

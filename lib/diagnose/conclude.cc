@@ -169,8 +169,8 @@ class Conclusion {
 
   void judge_health() {
     diagnosis_.healthy = standing_.empty() && std::none_of(spotted_.begin(), spotted_.end(), [&](const Spotted& one) {
-      return is_present(one) && is_alarming(one);
-    });
+                           return is_present(one) && is_alarming(one);
+                         });
     if (!standing_.empty() || diagnosis_.healthy) return;
     for (const Spotted& one : spotted_) {
       if (is_present(one) && one.sighting.role == Role::kSymptom) diagnosis_.owner = one.sighting.owner;
@@ -235,7 +235,8 @@ class Conclusion {
     for (const Finding& finding : pack_.findings()) {
       const Section* section = pack_.find_section(finding.section);
       const bool is_section = finding.id == finding.section && section != nullptr && !section->collection;
-      if (!is_section && !reasoner_.seen(last_part(finding.id)).empty()) diagnosis_.evidence.push_back(full(finding.id));
+      if (!is_section && !reasoner_.seen(last_part(finding.id)).empty())
+        diagnosis_.evidence.push_back(full(finding.id));
     }
   }
 

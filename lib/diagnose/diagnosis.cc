@@ -122,7 +122,8 @@ std::vector<Spotted> sightings_of(const Pack& pack, const internal::CaseNotes& n
   };
   std::vector<Spotted> distinct;
   for (Spotted& one : spotted) {
-    const auto known = std::find_if(distinct.rbegin(), distinct.rend(), [&](const Spotted& other) { return same(one, other); });
+    const auto known =
+        std::find_if(distinct.rbegin(), distinct.rend(), [&](const Spotted& other) { return same(one, other); });
     if (known == distinct.rend())
       distinct.push_back(std::move(one));
     else  // two ways to read one line: each may know fields that the other does not

@@ -17,9 +17,11 @@ constexpr std::array<std::string_view, 5> kWideHeadings = {"NOMINATED NODE", "RE
 constexpr std::array<std::string_view, 6> kKnownHeadings = {"NAME", "READY", "ENDPOINTS", "STATUS", "READINESS", "AGE"};
 
 bool is_heading(std::string_view word) {
-  return std::all_of(word.begin(), word.end(), [](char c) {
-           return is_upper(c) || is_digit(c) || c == '-' || c == '_' || c == '(' || c == ')' || c == '/' || c == '%';
-         }) &&
+  return std::all_of(word.begin(), word.end(),
+                     [](char c) {
+                       return is_upper(c) || is_digit(c) || c == '-' || c == '_' || c == '(' || c == ')' || c == '/' ||
+                              c == '%';
+                     }) &&
          std::any_of(word.begin(), word.end(), is_upper);
 }
 

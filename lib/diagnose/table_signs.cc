@@ -89,15 +89,20 @@ std::vector<Spotted> read_rows(const Pack& pack, const std::vector<TableRow>& ro
     for (const CompiledSign& sign : signs) {
       std::map<std::string, std::string> fields;
       if (!matches(sign, row, &fields)) continue;
-      const auto finding = std::find_if(pack.findings().begin(), pack.findings().end(), [&](const Finding& one) {
-        return last_part(one.id) == sign.sign->finding;
-      });
+      const auto finding = std::find_if(pack.findings().begin(), pack.findings().end(),
+                                        [&](const Finding& one) { return last_part(one.id) == sign.sign->finding; });
       Spotted one;
       one.name = sign.sign->finding;
       one.section = finding->section;
       one.place = row.place;
-      one.sighting = {pack.name() + "/" + finding->id, Role::kEvidence, Relevance::kPresent, "", row.source, row.line,
-                      row.text,                        std::move(fields)};
+      one.sighting = {pack.name() + "/" + finding->id,
+                      Role::kEvidence,
+                      Relevance::kPresent,
+                      "",
+                      row.source,
+                      row.line,
+                      row.text,
+                      std::move(fields)};
       spotted.push_back(std::move(one));
     }
   }

@@ -35,7 +35,8 @@ class DiagnosisReader {
     DiagnosisRules& rules = context_.data.diagnosis;
     for (const JsonValue* fact : file.objects("facts")) rules.facts.push_back(read_fact(*fact));
     for (const JsonValue* section : file.objects("sections")) rules.sections.push_back(read_section(*section));
-    for (const JsonValue* one : file.objects("contradictions")) rules.contradictions.push_back(read_contradiction(*one));
+    for (const JsonValue* one : file.objects("contradictions"))
+      rules.contradictions.push_back(read_contradiction(*one));
     for (const JsonValue* one : file.objects("opposites")) rules.opposites.push_back(read_opposites(*one));
     for (const JsonValue* ending : file.objects("endings")) rules.endings.push_back(read_ending(*ending));
     for (const JsonValue* cue : file.objects("cues")) read_cue(*cue, &rules.cues);
@@ -60,9 +61,10 @@ class DiagnosisReader {
   void complain_unknown(const JsonValue& at, std::string_view name, const Names& known, const std::string& what) {
     if (!context_.complete) return;
     const std::string_view meant = closest_word(name, std::vector<std::string_view>(known.begin(), known.end()));
-    context_.problems->add_at(document_, at,
-                              {"unknown-id", "there is no " + what + " " + in_quotes(name),
-                               meant.empty() ? "use an id that the pack declares" : "did you mean " + in_quotes(meant) + "?"});
+    context_.problems->add_at(
+        document_, at,
+        {"unknown-id", "there is no " + what + " " + in_quotes(name),
+         meant.empty() ? "use an id that the pack declares" : "did you mean " + in_quotes(meant) + "?"});
   }
 
   std::vector<std::string> read_names(ObjectReader* reader, std::string_view key, const Names& known,

@@ -116,7 +116,7 @@ enum class CueScope : std::uint8_t {
 struct Cue {
   Relevance means = Relevance::kPast;
   CueScope where = CueScope::kSentence;
-  std::vector<std::string> of;     // names of findings or of collections; empty: of everything
+  std::vector<std::string> of;  // names of findings or of collections; empty: of everything
   std::vector<std::string> not_of;
   SharedPattern pattern;
   std::optional<SharedPattern> unless;  // "since last night" is no past

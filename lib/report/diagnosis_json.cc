@@ -1,5 +1,5 @@
-#include "report/json_text.h"
 #include "report/diagnosis_words.h"
+#include "report/json_text.h"
 #include "telltale/diagnosis_report.h"
 
 namespace telltale {

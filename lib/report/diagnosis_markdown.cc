@@ -27,9 +27,7 @@ class Markdown {
 
  private:
   // The pack's own texts are Markdown already: `code` in them stays code.
-  std::string said(const LocalizedText& text) const {
-    return terminal_safe(internal::in_language(text, language_));
-  }
+  std::string said(const LocalizedText& text) const { return terminal_safe(internal::in_language(text, language_)); }
 
   void write_heading(std::string_view heading) { out_.append("\n**").append(heading).append("**\n\n"); }
 

@@ -98,13 +98,15 @@ class Page {
   void print_proofs(const std::vector<std::size_t>& indices) {
     std::size_t printed = 0;
     for (const std::size_t index : indices) {
-      if (printed++ == kMostProofs) return print(palette_.dim, "... +" + std::to_string(indices.size() - kMostProofs), 4);
+      if (printed++ == kMostProofs)
+        return print(palette_.dim, "... +" + std::to_string(indices.size() - kMostProofs), 4);
       print_sighting(diagnosis_.sightings[index]);
     }
   }
 
   void print_sighting(const Sighting& sighting) {
-    print(palette_.dim, internal::place_of(sighting) + "  " + sighting.finding.substr(sighting.finding.find('/') + 1), 4);
+    print(palette_.dim, internal::place_of(sighting) + "  " + sighting.finding.substr(sighting.finding.find('/') + 1),
+          4);
     print("", sighting.text, 6);
   }
 
@@ -168,7 +170,8 @@ class Page {
     if (diagnosis_.sections.empty()) return;
     print_heading(words_.errors);
     for (const DiagnosedSection& section : diagnosis_.sections) {
-      print("", said(section.title) + "  (" + section.id.substr(section.id.find('/') + 1) + ", " + section.owner + ")", 2);
+      print("", said(section.title) + "  (" + section.id.substr(section.id.find('/') + 1) + ", " + section.owner + ")",
+            2);
       print_proofs(section.sightings);
     }
   }
@@ -179,13 +182,16 @@ class Page {
       for (const DiagnosedCause& cause : diagnosis_.causes) {
         if (!wanted(cause.state)) continue;
         if (std::exchange(first, false)) print_heading(heading);
-        print("", said(cause.title) + "  (" + cause.id.substr(cause.id.find('/') + 1) + ", " +
-                      std::string(to_string(cause.state)) + ")", 2);
+        print("",
+              said(cause.title) + "  (" + cause.id.substr(cause.id.find('/') + 1) + ", " +
+                  std::string(to_string(cause.state)) + ")",
+              2);
         if (cause.state == CauseState::kExcluded && !cause.against_sightings.empty())
           print_sighting(diagnosis_.sightings[cause.against_sightings.front()]);
       }
     };
-    if (!diagnosis_.decided) print_state(words_.candidates, [](CauseState state) { return state != CauseState::kExcluded; });
+    if (!diagnosis_.decided)
+      print_state(words_.candidates, [](CauseState state) { return state != CauseState::kExcluded; });
     print_state(words_.excluded, [](CauseState state) { return state == CauseState::kExcluded; });
   }
 

@@ -27,7 +27,7 @@ struct DiagnosisWords {
   std::string_view ignorable;
   std::string_view history;
   std::string_view next;
-  std::string_view expect;     // of a check
+  std::string_view expect;      // of a check
   std::string_view afterwards;  // of a fix
   std::string_view to_set;
   std::string_view feed_back;  // above a block of commands

@@ -14,8 +14,10 @@ namespace {
 
 const std::string kPack = "cert-manager-webhook/";
 const std::string kRefused =
-    "Error from server (InternalError): error when creating \"a.yaml\": Internal error occurred: failed calling webhook "
-    "\"webhook.cert-manager.io\": failed to call webhook: Post \"https://cm-webhook.pki.svc:443/mutate?timeout=10s\": dial "
+    "Error from server (InternalError): error when creating \"a.yaml\": Internal error occurred: failed calling "
+    "webhook "
+    "\"webhook.cert-manager.io\": failed to call webhook: Post \"https://cm-webhook.pki.svc:443/mutate?timeout=10s\": "
+    "dial "
     "tcp 10.96.20.99:443: connect: connection refused\n";
 const std::string kEndpoints = "NAME         ENDPOINTS   AGE\ncm-webhook   <none>      5h\n";
 const std::string kPod =
@@ -190,7 +192,8 @@ TEST(DiagnosisTest, NoSecretLeavesTheCase) {
   const std::string key = "LS0tLS1CRUdJTiBFQyBQUklWQVRFIEtFWS0tLS0tCk1IY0NBUUVFSUJkM1hPQ1hYWFhYWFhYWFhY";
   const std::string text = "token " + token + " password: hunter2 " + kRefused +
                            "$ kubectl -n pki get secret cm-webhook-ca -oyaml\ndata:\n  ca.crt: " + key +
-                           "\n  tls.key: " + key + "\n" + kEndpoints + "password=hunter2 calico-node token=" + token + "\n";
+                           "\n  tls.key: " + key + "\n" + kEndpoints + "password=hunter2 calico-node token=" + token +
+                           "\n";
   const Diagnosis diagnosis = diagnoser().diagnose(text);
   ASSERT_FALSE(diagnosis.sightings.empty());
   DiagnosisReportOptions options;

@@ -138,7 +138,8 @@ class Judge {
 
   bool no_wrong_cause() const {
     const Names wrong = names("causes_wrong");
-    const bool decided = std::any_of(decided_.begin(), decided_.end(), [&](const auto& id) { return wrong.contains(id); });
+    const bool decided =
+        std::any_of(decided_.begin(), decided_.end(), [&](const auto& id) { return wrong.contains(id); });
     return !decided && (causes_.empty() || !wrong.contains(causes_[0]));
   }
 
@@ -225,7 +226,8 @@ TEST_F(DiagnosisCorpusTest, TheOrderOfFilesDoesNotMatter) {
 // What says nothing of the cause, or the same once more, beside a case that is decided.
 TEST_F(DiagnosisCorpusTest, MoreEvidenceDoesNotUndecide) {
   const std::string bystander =
-      "NAME                    READY   STATUS    RESTARTS   AGE\nshop-7f788c5b6-mspnt    0/1     Running   0          2d\n\n"
+      "NAME                    READY   STATUS    RESTARTS   AGE\nshop-7f788c5b6-mspnt    0/1     Running   0          "
+      "2d\n\n"
       "NAME   ENDPOINTS   AGE\nshop   <none>      2d\n\n"
       "I0608 10:00:00.000000 1 main.go:1] \"failed to determine ca data source for injectable\"\n";
   std::size_t tried = 0;
@@ -250,9 +252,8 @@ TEST_F(DiagnosisCorpusTest, PagesAreCleanAndFilledInInBothLanguages) {
       for (const std::string& page : {to_page(answer, options), to_markdown(answer, options)}) {
         EXPECT_FALSE(page.empty());
         EXPECT_EQ(page.find("{namespace}"), std::string::npos);
-        EXPECT_TRUE(std::none_of(page.begin(), page.end(), [](char c) {
-          return static_cast<unsigned char>(c) < 0x20 && c != '\n';
-        }));
+        EXPECT_TRUE(std::none_of(page.begin(), page.end(),
+                                 [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\n'; }));
       }
     }
   }

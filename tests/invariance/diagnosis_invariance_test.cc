@@ -89,7 +89,8 @@ TEST(DiagnosisInvarianceTest, ManglingsDoNotChangeADiagnosis) {
     if (cases - right < testing::from_environment("TELLTALE_TEST_SHOWN", 20))
       std::cout << document.name << " " << mangling.name << "\n  was " << was << "\n  is  " << is << "\n";
   }
-  for (const auto& [name, counts] : failed) std::cout << "  " << name << " " << counts.first << " / " << counts.second << "\n";
+  for (const auto& [name, counts] : failed)
+    std::cout << "  " << name << " " << counts.first << " / " << counts.second << "\n";
   std::cout << "note: diagnosis: " << right << " of " << cases << " mangled documents as the plain ones" << std::endl;
   EXPECT_GE(static_cast<double>(right), 0.998 * static_cast<double>(cases));
 }

@@ -14,8 +14,9 @@ TEST(CommandTest, IsFilledInFromTheCase) {
   Names unknowns;
   EXPECT_EQ(filled_in("kubectl get endpoints -n {namespace} {service}", {"cm", "cm-webhook", "cm"}, &unknowns),
             "kubectl get endpoints -n cm cm-webhook");
-  EXPECT_EQ(filled_in("helm upgrade {release} x; kubectl get deploy {deployment}", {"cm", "cm-webhook", "cm"}, &unknowns),
-            "helm upgrade cm x; kubectl get deploy cm-webhook");
+  EXPECT_EQ(
+      filled_in("helm upgrade {release} x; kubectl get deploy {deployment}", {"cm", "cm-webhook", "cm"}, &unknowns),
+      "helm upgrade cm x; kubectl get deploy cm-webhook");
   EXPECT_TRUE(unknowns.empty());
 }
 
@@ -36,7 +37,8 @@ TEST(CommandTest, ANameThatIsNoneDoesNotGetIntoAShell) {
   Names unknowns;
   EXPECT_EQ(filled_in("kubectl -n {namespace} get pods", {"x; rm -rf /", "", ""}, &unknowns),
             "kubectl -n ${NAMESPACE} get pods");
-  for (const char* name : {"", "-o", "a b", "$(id)", "a'b", "A", "a_b", "a\nb"}) EXPECT_FALSE(is_plain_name(name)) << name;
+  for (const char* name : {"", "-o", "a b", "$(id)", "a'b", "A", "a_b", "a\nb"})
+    EXPECT_FALSE(is_plain_name(name)) << name;
   EXPECT_TRUE(is_plain_name("cert-manager.v2"));
 }
 

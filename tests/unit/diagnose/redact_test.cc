@@ -20,11 +20,12 @@ TEST(RedactTest, BlacksOutTokensAndKeys) {
 }
 
 TEST(RedactTest, LeavesWhatPeopleNeed) {
-  for (const char* line : {"cert-manager-webhook-7f788c5b6-mspnt    0/1     Running   7 (8h ago)   28d",
-                           "Secret \"cert-manager-webhook-ca\" not found", "secret cert-manager/cert-manager-webhook-ca",
-                           "https://cert-manager-webhook.cert-manager.svc:443/mutate?timeout=10s",
-                           "ip-10-3-7-12.us-east-2.compute.internal is valid, not cert-manager-webhook.cert-manager.svc",
-                           "0c1f9e7d55b2a8a4f7c4db3f5c0f0b6b3f5b5f3c1a7e9d2c4b6a8f0e1d3c5b7a"}) {
+  for (const char* line :
+       {"cert-manager-webhook-7f788c5b6-mspnt    0/1     Running   7 (8h ago)   28d",
+        "Secret \"cert-manager-webhook-ca\" not found", "secret cert-manager/cert-manager-webhook-ca",
+        "https://cert-manager-webhook.cert-manager.svc:443/mutate?timeout=10s",
+        "ip-10-3-7-12.us-east-2.compute.internal is valid, not cert-manager-webhook.cert-manager.svc",
+        "0c1f9e7d55b2a8a4f7c4db3f5c0f0b6b3f5b5f3c1a7e9d2c4b6a8f0e1d3c5b7a"}) {
     EXPECT_EQ(redacted(line), line);
   }
 }
