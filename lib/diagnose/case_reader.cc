@@ -326,18 +326,25 @@ void read_case_text(const Classifier& classifier, const std::vector<CompiledRule
     decoded = Transcoded(text, encoding).text();
     text = decoded;
   }
+  const std::size_t first = notes->spotted.size();
   Keeper keeper(&notes->spotted);
   notes->limits.add(classifier.classify(text, [&](const Match& match) {
     // A bare phrase is no failing call.
     if (match.role == Role::kSymptom && match.confidence < Confidence::kMedium) return true;
     Spotted spotted = spotted_of(match, source, {});
     spotted.sighting.line += first_line - 1;
-    spotted.sighting.text = quoted(text, match.begin, match.end);
     spotted.place = place + match.begin;
-    set_surroundings(text, match.begin, match.end, &spotted);
+    spotted.length = match.end - match.begin;
     keeper.add(std::move(spotted));
     return true;
   }));
+  // Of the few that are kept, not of all.
+  for (std::size_t i = first; i < notes->spotted.size(); ++i) {
+    Spotted& spotted = notes->spotted[i];
+    const std::size_t begin = spotted.place - place;
+    spotted.sighting.text = quoted(text, begin, begin + spotted.length);
+    set_surroundings(text, begin, begin + spotted.length, &spotted);
+  }
   LineReader reader(packs, source, notes);
   read_lines(text, first_line, place, &reader);
 }

@@ -16,6 +16,7 @@ struct Spotted {
   std::string name;         // the finding's last part: "endpoints-none"
   std::string section;      // that it belongs to: "connection-refused", "environment"
   std::uint64_t place = 0;  // order within its source
+  std::size_t length = 0;   // bytes of a match in its text
   std::int64_t time = 0;    // 0: not known
   std::string sentence;     // that it stands in, clean
   std::string before;       // the sentence up to the finding's end

@@ -102,9 +102,8 @@ bool TableReader::read(std::string_view line) {
   }
   if (read_headings(line)) return false;
   if (columns_.empty()) return false;
-  if (split_at_blanks(line) || split_at_columns(line)) return true;
-  // Somebody's word, a row that was cut by hand ("..."): the table may go on behind one such line.
-  return false;
+  // What is no row is somebody's word, or a row that was cut by hand ("..."): the table may go on behind it.
+  return split_at_blanks(line) || split_at_columns(line);
 }
 
 std::string_view TableReader::cell(std::string_view column) const noexcept {
