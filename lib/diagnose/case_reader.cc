@@ -158,13 +158,12 @@ class LineReader {
         notes_(*notes),
         keeper_(&notes->spotted) {}
 
-  // Looks which signs can be in the lines of `text`, which is clean; kTextPadding bytes behind it are readable.
-  void open_block(std::string_view text) {
+  // Looks which signs can be in the lines of `block`, which is clean.
+  void open_block(std::string_view block, std::size_t text_size) {
     possible_.clear();
     for (const CompiledRules& pack : packs_) {
-      if (pack.line_set == nullptr) continue;
       hits_.clear();
-      pack.line_set->find(text, &hits_);
+      pack.line_filter->find(block, text_size, &hits_);
       for (const std::uint32_t hit : hits_) possible_.emplace_back(&pack, &pack.lines[hit]);
     }
   }
@@ -290,11 +289,8 @@ void read_lines(std::string_view text, std::uint64_t first_line, std::uint64_t p
         reader->read_unstripped(std::string_view(clean_text.text).substr(from, to - from), line, place + block + at);
       });
     }
-    MappedText& lines = differs ? stripped : clean_text;
-    const std::size_t size = lines.text.size();
-    lines.text.append(kTextPadding, '\0');
-    lines.text.resize(size);
-    reader->open_block(lines.text);
+    const MappedText& lines = differs ? stripped : clean_text;
+    reader->open_block(lines.text, text.size());
     for_each_line(lines, raw, number, [&](std::size_t from, std::size_t to, std::uint64_t line, std::size_t at) {
       reader->read(lines.text, from, to, line, place + block + at);
     });

@@ -10,9 +10,9 @@
 #include <string_view>
 #include <vector>
 
+#include "diagnose/line_filter.h"
 #include "diagnose/spotted.h"
 #include "engine/field_pattern.h"
-#include "engine/pattern_set.h"
 #include "pack/diagnosis_rules.h"
 #include "telltale/classifier.h"
 
@@ -40,8 +40,7 @@ struct CompiledRules {
   std::string owner;                // whose calls are its own
   std::vector<CompiledCue> cues;    // parallel to rules->cues
   std::vector<CompiledLine> lines;  // parallel to rules->lines
-  // Of `lines`: which of them can be in a block of lines. Most are in none.
-  std::shared_ptr<const PatternSet> line_set;
+  std::shared_ptr<const LineFilter> line_filter;
 };
 
 // A row of a table that some sign of the pack may be about. Kept as cells, because what it says can depend on calls

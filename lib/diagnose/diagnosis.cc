@@ -47,13 +47,15 @@ using internal::Spotted;
 // Compiles patterns and keeps the problems of all.
 class PatternCompiler {
  public:
-  explicit PatternCompiler(std::vector<Problem>* problems) : problems_(*problems) {}
+  // `known_good`: this build has compiled them before. Then each is compiled when it is first used, because most never are.
+  PatternCompiler(bool known_good, std::vector<Problem>* problems) : known_good_(known_good), problems_(*problems) {}
 
   std::optional<FieldPattern> operator()(const std::optional<internal::PatternPtr>& pattern) {
     return pattern ? (*this)(*pattern) : std::nullopt;
   }
 
   std::optional<FieldPattern> operator()(const internal::PatternPtr& pattern) {
+    if (known_good_) return FieldPattern::known_good(pattern);
     Result<FieldPattern> compiled = FieldPattern::compile(pattern);
     if (compiled) return *std::move(compiled);
     problems_.insert(problems_.end(), compiled.problems().begin(), compiled.problems().end());
@@ -61,24 +63,12 @@ class PatternCompiler {
   }
 
  private:
+  bool known_good_;
   std::vector<Problem>& problems_;
 };
 
-// RE2, because it compiles in no time and a case is small.
-void compile_line_set(CompiledRules* compiled, std::vector<Problem>* problems) {
-  std::vector<internal::SetPattern> patterns;
-  for (const internal::CompiledLine& line : compiled->lines)
-    patterns.push_back({line.sign->pattern->text_without_fields, "a sign in lines"});
-  if (patterns.empty()) return;
-  Result<std::unique_ptr<internal::PatternSet>> set = internal::compile_pattern_set(Engine::kRe2, patterns);
-  if (set)
-    compiled->line_set = *std::move(set);
-  else
-    problems->insert(problems->end(), set.problems().begin(), set.problems().end());
-}
-
-CompiledRules compile_rules(const Pack& pack, std::vector<Problem>* problems) {
-  PatternCompiler compile(problems);
+CompiledRules compile_rules(const Pack& pack, bool known_good, std::vector<Problem>* problems) {
+  PatternCompiler compile(known_good, problems);
   CompiledRules compiled;
   compiled.rules = &pack.data().diagnosis;
   compiled.pack = pack.name();
@@ -95,7 +85,9 @@ CompiledRules compile_rules(const Pack& pack, std::vector<Problem>* problems) {
       compiled.lines.push_back({&sign, finding, *std::move(pattern), compile(sign.near), compile(sign.unless_near),
                                 compile(sign.next), compile(sign.command)});
   }
-  compile_line_set(&compiled, problems);
+  std::vector<internal::PatternPtr> patterns;
+  for (const internal::CompiledLine& line : compiled.lines) patterns.push_back(line.sign->pattern);
+  compiled.line_filter = std::make_shared<const internal::LineFilter>(std::move(patterns));
   return compiled;
 }
 
@@ -172,7 +164,8 @@ Result<Diagnoser> Diagnoser::create(const DiagnoserOptions& options) {
   if (!classifier) return classifier.problems();
   std::vector<Problem> problems;
   auto impl = std::make_shared<Impl>(Impl{*classifier, {}});
-  for (const Pack& pack : impl->classifier.packs()) impl->rules.push_back(compile_rules(pack, &problems));
+  for (const Pack& pack : impl->classifier.packs())
+    impl->rules.push_back(compile_rules(pack, impl->classifier.engine_info().cached, &problems));
   if (!problems.empty()) return problems;
   return Diagnoser(std::move(impl));
 }
