@@ -1,11 +1,12 @@
-// telltale: which known failure does this text show, where, with which fields?
+// telltale: which known failure does this text show, where, with which fields, and what is to be done?
 //
-// The whole library in one include. Half a dozen nouns, each with a header that is its manual:
+// The whole library in one include. A handful of nouns, each with a header that is its manual:
 //
 //   Pack            telltale/pack.h        a folder of JSON that describes known failures
 //   Classifier      telltale/classifier.h  a compiled set of packs: immutable, shared by all threads
 //   Match           telltale/match.h       one confirmed failure: ids, place, fields, owner, confidence
 //   Stream          telltale/stream.h      a classifier fed in pieces
+//   Diagnoser       telltale/diagnosis.h   turns the findings of a case into causes and next steps
 //   Problem         telltale/problem.h     something wrong with a pack or a configuration
 //   Result<T>       telltale/result.h      a value, or all problems that stood in its way
 //   test_packs      telltale/pack_test.h   proves a pack right with its own examples
