@@ -21,9 +21,10 @@ namespace {
 constexpr std::size_t kBlock = std::size_t{16} * 1024;
 constexpr std::size_t kQuoteBytes = 300;
 // Of each finding of a text the first and the last are kept: what it says, and how it ended.
-constexpr std::size_t kFirst = 16;
-constexpr std::size_t kLast = 16;
-constexpr std::size_t kMostRows = 4096;
+constexpr std::size_t kFirst = 8;
+constexpr std::size_t kLast = 8;
+constexpr std::size_t kMostRows = 20'000;
+constexpr std::size_t kMostSightings = 50'000;  // of a case: some 50 MiB
 
 // `text` on one line: what stood on several is joined by blanks, and tabs are one.
 std::string on_one_line(std::string_view text) {
@@ -63,11 +64,12 @@ void set_surroundings(std::string_view text, std::size_t begin, std::size_t end,
 // Keeps the first and the last sightings of each finding.
 class Keeper {
  public:
-  explicit Keeper(std::vector<Spotted>* spotted) : spotted_(*spotted) {}
+  explicit Keeper(CaseNotes* notes) : notes_(*notes), spotted_(notes->spotted) {}
 
   void add(Spotted one) {
     Kept& kept = kept_[one.sighting.finding + one.sighting.owner];
     if (kept.places.size() < kFirst + kLast) {
+      if (spotted_.size() == kMostSightings) return notes_.limits.add(Limit::kMatches);
       kept.places.push_back(spotted_.size());
       spotted_.push_back(std::move(one));
       return;
@@ -81,6 +83,7 @@ class Keeper {
     std::vector<std::size_t> places;
     std::size_t next = 0;
   };
+  CaseNotes& notes_;
   std::vector<Spotted>& spotted_;
   std::map<std::string, Kept> kept_;
 };
@@ -156,7 +159,7 @@ class LineReader {
         source_(source),
         command_(source),
         notes_(*notes),
-        keeper_(&notes->spotted) {}
+        keeper_(notes) {}
 
   // Looks which signs can be in the lines of `block`, which is clean.
   void open_block(std::string_view block, std::size_t text_size) {
@@ -185,7 +188,8 @@ class LineReader {
  private:
   void read_row(TableReader* table, std::string_view line, std::uint64_t number, std::uint64_t place) {
     const bool in_table = table->read(line);
-    if ((!in_table && !looks_like_row(line)) || notes_.rows.size() >= kMostRows) return;
+    if (!in_table && !looks_like_row(line)) return;
+    if (notes_.rows.size() == kMostRows) return notes_.limits.add(Limit::kMatches);
     TableRow row{source_, place, number, redacted(line), {{"ROW", std::string(line)}}};
     for (const std::string& column : columns_) {
       const std::string_view cell = in_table ? table->cell(column) : std::string_view();
@@ -323,7 +327,7 @@ void read_case_text(const Classifier& classifier, const std::vector<CompiledRule
     text = decoded;
   }
   const std::size_t first = notes->spotted.size();
-  Keeper keeper(&notes->spotted);
+  Keeper keeper(notes);
   notes->limits.add(classifier.classify(text, [&](const Match& match) {
     // A bare phrase is no failing call.
     if (match.role == Role::kSymptom && match.confidence < Confidence::kMedium) return true;

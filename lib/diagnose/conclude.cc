@@ -111,6 +111,7 @@ class Conclusion {
       }
       const bool raised = rules != nullptr && reasoner_.holds(rules->raised_by, &own.sightings);
       if (raised && own.owner.empty()) own.owner = pack_.owner();
+      std::sort(own.sightings.begin(), own.sightings.end());
       if (!own.sightings.empty()) standing_.push_back(std::move(own));
       if (!foreign.sightings.empty()) standing_.push_back(std::move(foreign));
     }

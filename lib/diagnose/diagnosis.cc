@@ -1,7 +1,9 @@
 #include "telltale/diagnosis.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -98,28 +100,29 @@ bool belongs_to(const Spotted& spotted, const std::string& pack) {
 // Of a pack, in the order of sources and places, each finding of a line once.
 std::vector<Spotted> sightings_of(const Pack& pack, const internal::CaseNotes& notes) {
   std::vector<Spotted> spotted;
-  std::vector<std::string> services;
+  constexpr std::size_t kMostServices = 32;  // each makes the patterns of cells longer
+  std::set<std::string> services;
   for (const Spotted& one : notes.spotted) {
     if (!belongs_to(one, pack.name())) continue;
     spotted.push_back(one);
     const auto service = one.sighting.fields.find("service");
-    if (service != one.sighting.fields.end()) services.push_back(service->second);
+    if (service != one.sighting.fields.end() && services.size() < kMostServices) services.insert(service->second);
   }
-  for (Spotted& row : internal::read_rows(pack, notes.rows, services)) spotted.push_back(std::move(row));
+  for (Spotted& row : internal::read_rows(pack, notes.rows, {services.begin(), services.end()}))
+    spotted.push_back(std::move(row));
   const auto key = [](const Spotted& one) { return std::tie(one.sighting.source, one.place, one.sighting.finding); };
   std::stable_sort(spotted.begin(), spotted.end(), [&](const Spotted& a, const Spotted& b) { return key(a) < key(b); });
-  const auto same = [](const Spotted& a, const Spotted& b) {
-    return a.sighting.source == b.sighting.source && a.sighting.line == b.sighting.line &&
-           a.sighting.finding == b.sighting.finding && a.sighting.owner == b.sighting.owner;
-  };
+  using Key = std::tuple<std::string, std::uint64_t, std::string, std::string>;
+  std::map<Key, std::size_t> known;
   std::vector<Spotted> distinct;
   for (Spotted& one : spotted) {
-    const auto known =
-        std::find_if(distinct.rbegin(), distinct.rend(), [&](const Spotted& other) { return same(one, other); });
-    if (known == distinct.rend())
+    const Sighting& sighting = one.sighting;
+    const auto [place, fresh] =
+        known.try_emplace(Key(sighting.source, sighting.line, sighting.finding, sighting.owner), distinct.size());
+    if (fresh)
       distinct.push_back(std::move(one));
     else  // two ways to read one line: each may know fields that the other does not
-      known->sighting.fields.merge(one.sighting.fields);
+      distinct[place->second].sighting.fields.merge(one.sighting.fields);
   }
   return distinct;
 }

@@ -128,8 +128,9 @@ std::set<std::string> Reasoner::values_of(const std::vector<FieldName>& fields, 
     for (const std::size_t index : of_call ? Proof{call_} : seen(name.finding)) {
       const Sighting& sighting = spotted_[index].sighting;
       const auto value = sighting.fields.find(name.field);
-      if (value != sighting.fields.end() && !value->second.empty())
-        last[sighting.source] = {comparable(value->second), index};
+      if (value == sighting.fields.end() || value->second.empty()) continue;
+      if (spotted_[index].reversed && last.contains(sighting.source)) continue;  // what stands above is newer
+      last[sighting.source] = {comparable(value->second), index};
     }
     if (last.empty()) continue;
     std::set<std::string> values;

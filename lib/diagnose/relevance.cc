@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -62,13 +63,31 @@ bool is_told_before(const Spotted& a, const Spotted& b) {
 
 bool is_present(const Spotted& spotted) { return spotted.sighting.relevance == Relevance::kPresent; }
 
-// Whether something that stands ends it: later than it, and one of those that end its like.
-template <typename Ends>
-bool is_over(const std::vector<Spotted>& all, const Spotted& one, const Ends& ends) {
-  return std::any_of(all.begin(), all.end(), [&](const Spotted& other) {
-    return is_present(other) && ends(other.name) && is_told_before(one, other);
-  });
-}
+// Present sightings of some names, found by where and when they may be compared: a case may hold thousands.
+class Enders {
+ public:
+  Enders(const std::vector<Spotted>& all, const std::vector<std::string>& names) {
+    for (const Spotted& one : all) {
+      if (!is_present(one) || !holds(names, one.name)) continue;
+      by_source_[one.sighting.source].push_back(&one);
+      if (one.time != 0) timed_.push_back(&one);
+    }
+  }
+
+  // Whether one of another name than `one` was told behind it.
+  [[nodiscard]] bool end(const Spotted& one) const {
+    const auto ends = [&](const Spotted* other) {
+      return is_present(*other) && other->name != one.name && is_told_before(one, *other);
+    };
+    const auto here = by_source_.find(one.sighting.source);
+    if (here != by_source_.end() && std::any_of(here->second.begin(), here->second.end(), ends)) return true;
+    return one.time != 0 && std::any_of(timed_.begin(), timed_.end(), ends);
+  }
+
+ private:
+  std::map<std::string_view, std::vector<const Spotted*>> by_source_;
+  std::vector<const Spotted*> timed_;
+};
 
 void mark_reversed(const DiagnosisRules& rules, std::vector<Spotted>* spotted) {
   std::set<std::string> reversed;
@@ -80,23 +99,22 @@ void mark_reversed(const DiagnosisRules& rules, std::vector<Spotted>* spotted) {
 
 void end_by_rules(const CompiledRules& pack, std::vector<Spotted>* spotted) {
   for (const EndingRule& rule : pack.rules->endings) {
+    const Enders enders(*spotted, {rule.by});
     for (Spotted& one : *spotted) {
       if (!is_present(one) || !holds(rule.ends, one.name)) continue;
       // Somebody else's failing call does not end with our success.
       const std::string& owner = one.sighting.owner;
       if (!owner.empty() && owner != "unknown" && owner != pack.owner) continue;
-      if (is_over(*spotted, one, [&](const std::string& name) { return name == rule.by; }))
-        one.sighting.relevance = Relevance::kPast;
+      if (enders.end(one)) one.sighting.relevance = Relevance::kPast;
     }
   }
 }
 
 void end_by_opposites(const DiagnosisRules& rules, std::vector<Spotted>* spotted) {
   for (const std::vector<std::string>& group : rules.opposites) {
+    const Enders enders(*spotted, group);
     for (Spotted& one : *spotted) {
-      if (!is_present(one) || !holds(group, one.name)) continue;
-      const auto opposes = [&](const std::string& name) { return name != one.name && holds(group, name); };
-      if (is_over(*spotted, one, opposes)) one.sighting.relevance = Relevance::kPast;
+      if (is_present(one) && holds(group, one.name) && enders.end(one)) one.sighting.relevance = Relevance::kPast;
     }
   }
 }
