@@ -132,8 +132,9 @@ bool is_announcement(std::string_view line) {
 bool is_command(std::string_view line) {
   constexpr std::array<std::string_view, 8> kPrograms = {"kubectl ", "openssl ", "curl ",   "helm ",
                                                          "cmctl ",   "aws ",     "gcloud ", "tcpdump "};
-  return std::any_of(kPrograms.begin(), kPrograms.end(),
-                     [&](std::string_view program) { return line.find(program) != std::string_view::npos; });
+  return line.starts_with("$ ") || std::any_of(kPrograms.begin(), kPrograms.end(), [&](std::string_view program) {
+           return line.find(program) != std::string_view::npos;
+         });
 }
 
 // An address with its port: "10.244.0.2:10250".
