@@ -42,7 +42,7 @@ class Shells(unittest.TestCase):
         return done.stdout.decode()
 
     def test_bash_completes(self) -> None:
-        commands = {"classify", "explain", "rules", "doctor", "completion", "help"}
+        commands = {"classify", "diagnose", "explain", "rules", "doctor", "completion", "help"}
         self.assertEqual(completions("telltale ", self.folder), commands)
         self.assertEqual(completions("telltale cl", self.folder), {"classify"})
         self.assertEqual(completions("telltale rules ", self.folder), {"list", "show", "check", "test"})
@@ -54,6 +54,7 @@ class Shells(unittest.TestCase):
         self.assertEqual(completions("telltale classify ", self.folder), {"a.log", "logs"})
         self.assertEqual(completions("telltale classify --format json a", self.folder), {"a.log"})
         self.assertEqual(completions("telltale completion ", self.folder), {"bash", "zsh", "fish"})
+        self.assertEqual(completions("telltale diagnose --lang ", self.folder), {"en", "ja"})
         self.assertIn("--files-from", completions("telltale classify --", self.folder))
 
     def test_scripts_parse(self) -> None:
@@ -73,8 +74,8 @@ class Shells(unittest.TestCase):
         done = run(["help", "--man-directory", "man1"], self.folder)
         self.assertEqual((done.returncode, done.stderr), (0, b""))
         pages = {path.name for path in (self.folder / "man1").iterdir()}
-        names = ["", "-classify", "-explain", "-rules", "-rules-list", "-rules-show", "-rules-check", "-rules-test"]
-        names += ["-doctor", "-completion", "-help"]
+        names = ["", "-classify", "-diagnose", "-explain", "-doctor", "-completion", "-help"]
+        names += ["-rules", "-rules-list", "-rules-show", "-rules-check", "-rules-test"]
         self.assertEqual(pages, {f"telltale{name}.1" for name in names})
         page = (self.folder / "man1" / "telltale-classify.1").read_text()
         self.assertEqual(run(["help", "--man", "classify"], self.folder).stdout.decode(), page)
