@@ -80,6 +80,7 @@ std::string cell_pattern(std::string_view pattern, const std::vector<std::string
 
 std::vector<Spotted> read_rows(const Pack& pack, const std::vector<TableRow>& rows,
                                const std::vector<std::string>& services) {
+  if (rows.empty()) return {};
   std::vector<CompiledSign> signs;
   for (const TableSign& sign : pack.data().diagnosis.tables) {
     if (auto compiled = compile_sign(sign, services)) signs.push_back(*std::move(compiled));

@@ -203,13 +203,15 @@ TEST_F(DiagnosisCorpusTest, EveryCauseIsReachedAndEveryStepIsAskedFor) {
     if (!answer.causes.empty()) causes.insert(last(answer.causes[0].id, 2));
     for (const NextStep& step : answer.next) steps.insert(step.step);
   }
-  for (const Json& section : read_rules("diagnosis.json")["sections"]) {
+  const Json rules = read_rules("diagnosis.json");
+  for (const Json& section : rules["sections"]) {
     for (const Json& cause : section["causes"]) {
       const std::string id = section["section"].get<std::string>() + "/" + cause["cause"].get<std::string>();
       EXPECT_TRUE(causes.contains(id)) << id << " is the first cause of no scenario";
     }
   }
-  for (const Json& step : read_rules("steps.json")["steps"])
+  const Json catalog = read_rules("steps.json");
+  for (const Json& step : catalog["steps"])
     EXPECT_TRUE(steps.contains(step["id"])) << step["id"] << " is asked for in no scenario";
 }
 
@@ -220,7 +222,8 @@ TEST_F(DiagnosisCorpusTest, EveryLineOfEveryWalkIsWalked) {
       for (const NextStep& step : answer.next) walked.emplace(last(section.id), step.step);
     }
   }
-  for (const Json& section : read_rules("diagnosis.json")["sections"]) {
+  const Json rules = read_rules("diagnosis.json");
+  for (const Json& section : rules["sections"]) {
     for (const Json& line : section["walk"]) {
       if (!line.contains("step")) continue;
       EXPECT_TRUE(walked.contains({section["section"], line["step"]})) << section["section"] << ": " << line["step"];
