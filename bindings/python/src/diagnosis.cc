@@ -1,0 +1,368 @@
+// Diagnosis and its parts, and the way from what a person has (texts, files, folders) to a case.
+#include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
+
+#include <algorithm>
+#include <atomic>
+#include <utility>
+
+#include "byte_source.h"
+#include "inputs.h"
+#include "objects.h"
+#include "telltale/diagnosis_report.h"
+
+namespace telltale::python {
+namespace {
+
+// ---- what is read ----
+
+struct Evidence {
+  std::string name;
+  std::string text;
+  bool is_path = false;  // `name` is a file or folder to read
+};
+
+// A file is read in pieces of whole lines: a bundle's logs may be larger than the memory.
+constexpr std::size_t kPiece = std::size_t{32} * 1024 * 1024;
+
+bool is_path(const py::handle& object) { return py::hasattr(object, "__fspath__"); }
+
+bool is_text(const py::handle& object) {
+  return py::isinstance<py::str>(object) || PyObject_CheckBuffer(object.ptr()) != 0;
+}
+
+Evidence evidence_of(const py::handle& object, const std::string& name) {
+  if (is_path(object)) {
+    const std::string path = path_of(object);
+    return {path == "-" ? "./-" : path, {}, true};  // "-" would be standard input
+  }
+  return {name, copy_text(object), false};
+}
+
+std::vector<Evidence> all_evidence(const py::object& texts) {
+  std::vector<Evidence> all;
+  if (is_path(texts) || is_text(texts)) {
+    all.push_back(evidence_of(texts, "text"));
+  } else if (py::hasattr(texts, "items")) {
+    for (const py::handle item : texts.attr("items")()) {
+      const auto pair = item.cast<py::tuple>();
+      all.push_back({valid_utf8(copy_text(pair[0])), copy_text(pair[1]), false});
+    }
+  } else {
+    for (const py::handle text : texts) all.push_back(evidence_of(text, "text-" + std::to_string(all.size() + 1)));
+  }
+  return all;
+}
+
+// What stopped the reading of a file.
+struct Unreadable {
+  std::string path;
+  std::string error;
+};
+
+class FileReader {
+ public:
+  explicit FileReader(Case& opened) : case_(opened) {}
+
+  void read(const cli::Input& input) {
+    if (!input.error.empty()) throw Unreadable{input.path, input.error};
+    std::atomic<std::uint64_t> progress{0};
+    const std::unique_ptr<cli::ByteSource> source = cli::open_source(input.path, progress);
+    std::string block(std::size_t{256} * 1024, '\0');
+    std::string piece;
+    std::uint64_t line = 1;
+    bool first = true;
+    for (std::size_t count = 0; (count = source->read(block.data(), block.size())) != 0; first = false) {
+      piece.append(block, 0, count);
+      if (first && input.walked && cli::looks_binary(piece)) return;
+      if (piece.size() >= kPiece) hand_over(input.path, piece, last_line_end(piece), line);
+    }
+    if (!source->error().empty()) throw Unreadable{input.path, source->error()};
+    hand_over(input.path, piece, piece.size(), line);
+  }
+
+ private:
+  static std::size_t last_line_end(const std::string& piece) noexcept {
+    const std::size_t newline = piece.rfind('\n');
+    return newline == std::string::npos ? piece.size() : newline + 1;
+  }
+
+  void hand_over(const std::string& path, std::string& piece, std::size_t size, std::uint64_t& line) {
+    const std::string_view text = std::string_view(piece).substr(0, size);
+    if (!text.empty()) case_.add_text(path, text, line);
+    line += static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n'));
+    piece.erase(0, size);
+  }
+
+  Case& case_;
+};
+
+Diagnosis diagnose_all(const Diagnoser& diagnoser, const std::vector<Evidence>& all) {
+  Case opened = diagnoser.open_case();
+  FileReader files(opened);
+  cli::InputOptions options;
+  options.from = cli::InputOptions::From::kText;
+  for (const Evidence& one : all) {
+    if (!one.is_path) {
+      opened.add_text(one.name, one.text);
+      continue;
+    }
+    for (const cli::Input& input : cli::list_inputs({one.name}, options).inputs) files.read(input);
+  }
+  return opened.diagnosis();
+}
+
+// ---- what is found ----
+
+struct DiagnosisObject {
+  std::shared_ptr<const Diagnosis> diagnosis;
+  Language language = Language::kEnglish;
+};
+
+// A part of a diagnosis, which stays alive with it.
+template <typename T>
+struct Part {
+  std::shared_ptr<const Diagnosis> diagnosis;
+  Language language;
+  const T* part;
+
+  const T* operator->() const noexcept { return part; }
+  [[nodiscard]] py::str say(const LocalizedText& text) const {
+    return to_str(language == Language::kJapanese && !text.ja.empty() ? text.ja : text.en);
+  }
+};
+
+template <typename T>
+py::tuple parts(const DiagnosisObject& self, const std::vector<T>& list) {
+  py::tuple tuple(list.size());
+  for (std::size_t i = 0; i < list.size(); ++i) tuple[i] = py::cast(Part<T>{self.diagnosis, self.language, &list[i]});
+  return tuple;
+}
+
+template <typename T>
+py::tuple sightings(const Part<T>& self, const std::vector<std::size_t>& indices) {
+  py::tuple tuple(indices.size());
+  for (std::size_t i = 0; i < indices.size(); ++i) {
+    tuple[i] = py::cast(Part<Sighting>{self.diagnosis, self.language, &self.diagnosis->sightings[indices[i]]});
+  }
+  return tuple;
+}
+
+DiagnosisReportOptions report_options(const DiagnosisObject& self, const std::optional<std::string>& lang) {
+  DiagnosisReportOptions options;
+  options.language = self.language;
+  if (lang == "en") options.language = Language::kEnglish;
+  if (lang == "ja") options.language = Language::kJapanese;
+  if (lang && lang != "en" && lang != "ja") throw py::value_error("lang is 'en' or 'ja', not '" + *lang + "'");
+  return options;
+}
+
+py::object as_dict(const DiagnosisObject& self, const std::optional<std::string>& lang) {
+  return py::module_::import("json").attr("loads")(to_str(to_json(*self.diagnosis, report_options(self, lang))));
+}
+
+template <typename T>
+py::class_<Part<T>> part_class(py::module_& module, const char* name, const char* doc) {
+  return py::class_<Part<T>>(module, name, py::is_final(), doc)
+      .def(
+          "__eq__", [](const Part<T>& a, const Part<T>& b) { return *a.part == *b.part; }, py::is_operator());
+}
+
+void add_sighting(py::module_& module) {
+  using Self = Part<Sighting>;
+  part_class<Sighting>(module, "Sighting", "A finding at a place of the case. Frozen.")
+      .def_property_readonly(
+          "finding", [](const Self& self) { return to_str(self->finding); }, "Its id (str).")
+      .def_property_readonly(
+          "relevance", [](const Self& self) { return to_str(to_string(self->relevance)); },
+          "'present' when it counts; else 'past', 'quoted', 'elsewhere' or 'denied' (str).")
+      .def_property_readonly(
+          "source", [](const Self& self) { return to_str(self->source); }, "Where: its file (str).")
+      .def_property_readonly(
+          "line", [](const Self& self) { return self->line; }, "From 1 (int).")
+      .def_property_readonly(
+          "text", [](const Self& self) { return to_str(self->text); }, "The line, its secrets blacked out (str).")
+      .def_property_readonly(
+          "fields",
+          [](const Self& self) {
+            py::dict fields;
+            for (const auto& [name, value] : self->fields) fields[to_str(name)] = to_str(value);
+            return py::reinterpret_steal<py::object>(PyDictProxy_New(fields.ptr()));
+          },
+          "Named parts (read-only mapping of str to str).")
+      .def("__hash__", [](const Self& self) { return py::hash(py::make_tuple(self->finding, self->line)); })
+      .def("__repr__", [](const Self& self) {
+        return py::str("<telltale.Sighting {} at {}:{}>")
+            .format(to_str(self->finding), to_str(self->source), self->line);
+      });
+}
+
+void add_sections_and_causes(py::module_& module) {
+  using Section = Part<DiagnosedSection>;
+  part_class<DiagnosedSection>(module, "DiagnosedSection", "An error that stands. Frozen.")
+      .def_property_readonly(
+          "id", [](const Section& self) { return to_str(self->id); }, "As Match.section (str).")
+      .def_property_readonly(
+          "title", [](const Section& self) { return self.say(self->title); }, "In words (str).")
+      .def_property_readonly(
+          "owner", [](const Section& self) { return to_str(self->owner); }, "Whose call failed (str).")
+      .def_property_readonly(
+          "sightings", [](const Section& self) { return sightings(self, self->sightings); },
+          "Where (tuple of Sighting).")
+      .def("__hash__", [](const Section& self) { return py::hash(to_str(self->id)); })
+      .def("__repr__",
+           [](const Section& self) { return py::str("<telltale.DiagnosedSection {}>").format(to_str(self->id)); });
+  using Cause = Part<DiagnosedCause>;
+  part_class<DiagnosedCause>(module, "DiagnosedCause", "One explanation, and what speaks for and against it. Frozen.")
+      .def_property_readonly(
+          "id", [](const Cause& self) { return to_str(self->id); }, "Its id (str).")
+      .def_property_readonly(
+          "state", [](const Cause& self) { return to_str(to_string(self->state)); },
+          "'decided', 'likely', 'possible' or 'excluded' (str).")
+      .def_property_readonly(
+          "title", [](const Cause& self) { return self.say(self->title); }, "In words (str).")
+      .def_property_readonly(
+          "explanation", [](const Cause& self) { return self.say(self->explanation); }, "In more words (str).")
+      .def_property_readonly(
+          "evidence_for", [](const Cause& self) { return sightings(self, self->for_sightings); }, "(tuple of Sighting)")
+      .def_property_readonly(
+          "evidence_against", [](const Cause& self) { return sightings(self, self->against_sightings); },
+          "(tuple of Sighting)")
+      .def("__hash__", [](const Cause& self) { return py::hash(to_str(self->id)); })
+      .def("__repr__", [](const Cause& self) {
+        return py::str("<telltale.DiagnosedCause {}: {}>").format(to_str(self->id), to_str(to_string(self->state)));
+      });
+}
+
+void add_steps(py::module_& module) {
+  using Step = Part<NextStep>;
+  part_class<NextStep>(module, "NextStep", "What to do next. Frozen.")
+      .def_property_readonly(
+          "step", [](const Step& self) { return to_str(self->step); }, "Its id (str).")
+      .def_property_readonly(
+          "kind", [](const Step& self) { return to_str(self->kind); }, "'check', 'fix', 'ask' or 'report' (str).")
+      .def_property_readonly(
+          "title", [](const Step& self) { return self.say(self->title); }, "In words (str).")
+      .def_property_readonly(
+          "why", [](const Step& self) { return self.say(self->why); }, "In words (str).")
+      .def_property_readonly(
+          "expect", [](const Step& self) { return self.say(self->expect); }, "In words (str).")
+      .def_property_readonly(
+          "command", [](const Step& self) { return to_str(self->command); },
+          "For a POSIX shell, filled in from the case; may have several lines or be '' (str).")
+      .def_property_readonly(
+          "unknowns", [](const Step& self) { return to_tuple(self->unknowns); },
+          "What of the command the case does not say: defaults stand there (tuple of str).")
+      .def("__hash__", [](const Step& self) { return py::hash(to_str(self->step)); })
+      .def("__repr__", [](const Step& self) { return py::str("<telltale.NextStep {}>").format(to_str(self->step)); });
+  using Contradiction = Part<DiagnosedContradiction>;
+  part_class<DiagnosedContradiction>(module, "DiagnosedContradiction", "Two things that cannot both be so. Frozen.")
+      .def_property_readonly(
+          "id", [](const Contradiction& self) { return to_str(self->id); }, "Its id (str).")
+      .def_property_readonly(
+          "title", [](const Contradiction& self) { return self.say(self->title); }, "In words (str).")
+      .def_property_readonly(
+          "sightings", [](const Contradiction& self) { return sightings(self, self->sightings); },
+          "(tuple of Sighting)")
+      .def("__hash__", [](const Contradiction& self) { return py::hash(to_str(self->id)); })
+      .def("__repr__", [](const Contradiction& self) {
+        return py::str("<telltale.DiagnosedContradiction {}>").format(to_str(self->id));
+      });
+}
+
+void add_reports(py::class_<DiagnosisObject>& diagnosis) {
+  diagnosis
+      .def(
+          "markdown",
+          [](const DiagnosisObject& self, const std::optional<std::string>& lang) {
+            return to_str(to_markdown(*self.diagnosis, report_options(self, lang)));
+          },
+          py::kw_only(), py::arg("lang") = py::none(), "Ready to paste under a question (str). lang: 'en' or 'ja'.")
+      .def(
+          "page",
+          [](const DiagnosisObject& self, std::size_t width, const std::optional<std::string>& lang) {
+            DiagnosisReportOptions options = report_options(self, lang);
+            options.width = width;
+            return to_str(to_page(*self.diagnosis, options));
+          },
+          py::kw_only(), py::arg("width") = 100, py::arg("lang") = py::none(),
+          "For a terminal of `width` columns (str). lang: 'en' or 'ja'.")
+      .def("to_dict", &as_dict, py::kw_only(), py::arg("lang") = py::none(),
+           "What `telltale diagnose --format json` writes (dict).");
+}
+
+void add_diagnosis_class(py::module_& module) {
+  using Self = DiagnosisObject;
+  py::class_<Self> diagnosis(module, "Diagnosis", py::is_final(), "What is wrong, why, and what to do next. Frozen.");
+  diagnosis
+      .def_property_readonly(
+          "healthy", [](const Self& self) { return self.diagnosis->healthy; },
+          "Nothing is wrong that the packs know of (bool).")
+      .def_property_readonly(
+          "decided", [](const Self& self) { return self.diagnosis->decided; }, "The first cause is decided (bool).")
+      .def_property_readonly(
+          "owner", [](const Self& self) { return to_str(self.diagnosis->owner); },
+          "Whose webhook failed: a project, 'other', 'unknown'; '' when no call failed (str).")
+      .def_property_readonly(
+          "sections", [](const Self& self) { return parts(self, self.diagnosis->sections); },
+          "The root first (tuple of DiagnosedSection).")
+      .def_property_readonly(
+          "causes", [](const Self& self) { return parts(self, self.diagnosis->causes); },
+          "Best first (tuple of DiagnosedCause).")
+      .def_property_readonly(
+          "evidence", [](const Self& self) { return to_tuple(self.diagnosis->evidence); },
+          "Ids of the findings that are no section (tuple of str).")
+      .def_property_readonly(
+          "next", [](const Self& self) { return parts(self, self.diagnosis->next); },
+          "The first thing to do first (tuple of NextStep).")
+      .def_property_readonly(
+          "contradictions", [](const Self& self) { return parts(self, self.diagnosis->contradictions); },
+          "(tuple of DiagnosedContradiction)")
+      .def_property_readonly(
+          "sightings", [](const Self& self) { return parts(self, self.diagnosis->sightings); },
+          "Everything that was seen, by source and place (tuple of Sighting).")
+      .def_property_readonly(
+          "limits", [](const Self& self) { return limit_words(self.diagnosis->limits); },
+          "Bounds that were hit: then the case was not read to its end (tuple of str).")
+      .def(
+          "__eq__", [](const Self& a, const Self& b) { return *a.diagnosis == *b.diagnosis; }, py::is_operator())
+      .def("__hash__", [](const Self& self) { return py::hash(to_tuple(self.diagnosis->evidence)); })
+      .def("__str__", [](const Self& self) { return to_str(to_page(*self.diagnosis, report_options(self, {}))); })
+      .def("__repr__", [](const Self& self) {
+        const Diagnosis& d = *self.diagnosis;
+        return py::str("<telltale.Diagnosis: {} sections, {} causes, {}>")
+            .format(d.sections.size(), d.causes.size(),
+                    d.healthy   ? "healthy"
+                    : d.decided ? "decided"
+                                : "open");
+      });
+  add_reports(diagnosis);
+}
+
+}  // namespace
+
+py::object diagnose(ClassifierObject& self, const py::object& texts, const std::string& lang) {
+  DiagnosisObject result;
+  result.language = report_options(result, lang).language;
+  const std::vector<Evidence> all = all_evidence(texts);
+  try {
+    const py::gil_scoped_release released;
+    result.diagnosis = std::make_shared<const Diagnosis>(diagnose_all(self.diagnoser(), all));
+  } catch (const Problems& problems) {
+    raise_problems(problems.list);
+  } catch (const Unreadable& unreadable) {
+    const py::str message = to_str(unreadable.path + ": " + unreadable.error);
+    PyErr_SetObject(PyExc_OSError, message.ptr());
+    throw py::error_already_set();
+  }
+  return py::cast(result);
+}
+
+void add_diagnosis(py::module_& module) {
+  add_sighting(module);
+  add_sections_and_causes(module);
+  add_steps(module);
+  add_diagnosis_class(module);
+}
+
+}  // namespace telltale::python

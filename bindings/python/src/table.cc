@@ -1,0 +1,116 @@
+#include "table.h"
+
+#include <algorithm>
+
+namespace telltale::python {
+namespace {
+
+// Half of what a 32-bit offset reaches, so that one more text with all of its fields fits.
+constexpr std::size_t kChunkBytes = std::size_t{1} << 30;
+
+// The match that stands for a text: the surest, a symptom before what only bears on one, then the first.
+std::size_t best_of(const std::vector<Match>& matches) noexcept {
+  const auto better = [](const Match& a, const Match& b) {
+    return a.confidence != b.confidence ? a.confidence < b.confidence : a.role > b.role;
+  };
+  return static_cast<std::size_t>(std::max_element(matches.begin(), matches.end(), better) - matches.begin());
+}
+
+bool is_repeated(const Match& match, const Field& field) noexcept { return match.field(field.name) != &field; }
+
+std::vector<std::uint8_t> bits_of(const std::vector<std::int32_t>& codes, std::int64_t& nulls) {
+  nulls = std::count(codes.begin(), codes.end(), -1);
+  if (nulls == 0) return {};
+  std::vector<std::uint8_t> bits((codes.size() + 7) / 8);
+  for (std::size_t i = 0; i < codes.size(); ++i) {
+    if (codes[i] >= 0) bits[i / 8] = static_cast<std::uint8_t>(bits[i / 8] | 1U << (i % 8));
+  }
+  return bits;
+}
+
+}  // namespace
+
+std::int32_t Words::code_of(std::string_view word) {
+  const auto [place, is_new] = codes_.try_emplace(std::string(word), static_cast<std::int32_t>(codes_.size()));
+  if (is_new) {
+    data_ += word;
+    offsets_.push_back(static_cast<std::int32_t>(data_.size()));
+  }
+  return place->second;
+}
+
+std::string_view Words::word(std::int32_t code) const noexcept {
+  const auto at = static_cast<std::size_t>(code);
+  return std::string_view(data_).substr(static_cast<std::size_t>(offsets_[at]),
+                                        static_cast<std::size_t>(offsets_[at + 1] - offsets_[at]));
+}
+
+void Table::add(const Classification& found, const std::vector<MatchSpans>& spans) {
+  if (!found.limits.none()) limits_[texts_] = found.limits;
+  if (found.empty()) return add_nothing();
+  const auto span_of = [&](std::size_t i) {
+    return spans.empty() ? Span{found.matches[i].begin, found.matches[i].end} : spans[i][0];
+  };
+  if (mode_ == TableMode::kBest) {
+    const std::size_t best = best_of(found.matches);
+    add_match(found.matches[best], span_of(best));
+  } else {
+    for (std::size_t i = 0; i < found.size(); ++i) add_match(found.matches[i], span_of(i));
+  }
+  ++texts_;
+}
+
+void Table::add_nothing() {
+  if (mode_ == TableMode::kBest) add_null();
+  ++texts_;
+}
+
+void Table::add_words(TableChunk& chunk, const Match& match) {
+  const std::array<std::string_view, kWordColumns> words = {
+      match.finding, match.section, match.signature, to_string(match.role), to_string(match.confidence), match.owner};
+  for (std::size_t i = 0; i < kWordColumns; ++i) {
+    chunk.codes[i].push_back(words[i].empty() ? -1 : words_[i].code_of(words[i]));
+  }
+}
+
+void Table::add_match(const Match& match, Span span) {
+  if (chunks_.back().values.size() + chunks_.back().names.size() > kChunkBytes) chunks_.emplace_back();
+  TableChunk& chunk = chunks_.back();
+  if (mode_ == TableMode::kAll) chunk.row.push_back(texts_);
+  add_words(chunk, match);
+  chunk.begin.push_back(static_cast<std::int64_t>(span.begin));
+  chunk.end.push_back(static_cast<std::int64_t>(span.end));
+  chunk.line.push_back(static_cast<std::int64_t>(match.line));
+  for (const Field& field : match.fields) {
+    if (is_repeated(match, field)) continue;
+    chunk.names += field.name;
+    chunk.values += valid_utf8(field.value);
+    chunk.name_offsets.push_back(static_cast<std::int32_t>(chunk.names.size()));
+    chunk.value_offsets.push_back(static_cast<std::int32_t>(chunk.values.size()));
+  }
+  chunk.field_offsets.push_back(static_cast<std::int32_t>(chunk.name_offsets.size() - 1));
+}
+
+void Table::add_null() {
+  TableChunk& chunk = chunks_.back();
+  for (std::vector<std::int32_t>& codes : chunk.codes) codes.push_back(-1);
+  chunk.begin.push_back(0);
+  chunk.end.push_back(0);
+  chunk.line.push_back(0);
+  chunk.field_offsets.push_back(chunk.field_offsets.back());
+}
+
+void Table::finish() {
+  for (TableChunk& chunk : chunks_) {
+    chunk.found_bits = bits_of(chunk.codes[static_cast<std::size_t>(WordColumn::kFinding)], chunk.found_nulls);
+    chunk.owner_bits = bits_of(chunk.codes[static_cast<std::size_t>(WordColumn::kOwner)], chunk.owner_nulls);
+  }
+}
+
+std::int64_t Table::size() const noexcept {
+  std::int64_t size = 0;
+  for (const TableChunk& chunk : chunks_) size += chunk.size();
+  return size;
+}
+
+}  // namespace telltale::python

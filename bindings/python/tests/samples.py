@@ -1,0 +1,37 @@
+"""Texts that the tests share, and where the checkout and the command are."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[3]
+
+# The binary that the package is compared with.
+COMMAND = Path(os.environ.get("TELLTALE", ROOT / "build" / "release" / "telltale"))
+
+REFUSED = (
+    'Internal error occurred: failed calling webhook "webhook.cert-manager.io": failed to call webhook: Post '
+    '"https://cert-manager-webhook.cert-manager.svc:443/mutate?timeout=10s": dial tcp 10.96.20.99:443: connect: '
+    "connection refused"
+)
+NO_ENDPOINTS = (
+    'Error from server (InternalError): failed calling webhook "webhook.cert-manager.io": failed to call webhook: Post '
+    '"https://cert-manager-webhook.cert-manager.svc:443/mutate?timeout=10s": no endpoints available for service '
+    '"cert-manager-webhook"'
+)
+CLEAN = "I0219 06:12:40.500121 1 leader.go:258] everything is as it should be, 12 of 12 jobs are done"
+
+REFUSED_ID = "cert-manager-webhook/connection-refused"
+
+
+def corpus_texts() -> list[str]:
+    """Every text of tests/corpus, files of a case one by one."""
+    texts: list[str] = []
+    for path in sorted((ROOT / "tests" / "corpus").glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            record: dict[str, Any] = json.loads(line)
+            texts.extend(record["files"].values() if "files" in record else [record["text"]])
+    return texts

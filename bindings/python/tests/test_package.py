@@ -1,0 +1,78 @@
+"""The package as it is installed: small, typed, quick to import, and documented by examples that run."""
+
+from __future__ import annotations
+
+import doctest
+import importlib.metadata
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import telltale
+from samples import ROOT
+
+FOLDER = Path(telltale.__file__).parent
+
+
+def test_it_is_the_installed_one() -> None:
+    assert ROOT / "bindings" not in FOLDER.parents
+    assert importlib.metadata.version("telltale") == telltale.__version__
+    assert not importlib.metadata.requires("telltale")
+
+
+def test_wheel_holds_the_package_alone() -> None:
+    files = importlib.metadata.files("telltale")
+    assert files is not None
+    tops = {file.parts[0] for file in files if "telltale-" not in file.parts[0] and file.name != "telltale"}
+    assert tops in ({"telltale"}, {"telltale", "telltale.libs"})
+    names = {path.name for path in FOLDER.iterdir()}
+    assert {"py.typed", "_core.pyi", "__init__.py"} < names
+    assert len([name for name in names if name.startswith("_core.") and name.endswith(".so")]) == 1
+
+
+def test_engines_come_with_a_self_contained_wheel() -> None:
+    folder = FOLDER.parent / "telltale.libs"
+    if not folder.exists():
+        pytest.skip("the wheel was not repaired")
+    code = "import telltale; telltale.Classifier(); print(open('/proc/self/maps').read())"
+    maps = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout
+    loaded = {Path(line.split()[-1]) for line in maps.splitlines() if "/lib" in line and ".so" in line}
+    engines = [path for path in loaded if path.name.startswith(("libhs", "libre2", "libsodium"))]
+    assert engines
+    assert all(path.parent == folder for path in engines)
+
+
+def test_import_pulls_in_nothing() -> None:
+    code = "import sys; before = set(sys.modules); import telltale; print(*sorted(set(sys.modules) - before))"
+    said = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, check=True, text=True).stdout
+    assert {name.split(".")[0] for name in said.split()} <= {"telltale", "__future__"}
+
+
+def test_everything_public_is_documented() -> None:
+    for name in telltale.__all__:
+        thing = getattr(telltale, name)
+        if name == "__version__":
+            continue
+        assert thing.__doc__, name
+        for member in vars(thing):
+            if not member.startswith("_"):
+                assert getattr(thing, member).__doc__, f"{name}.{member}"
+
+
+def test_examples_of_the_documentation() -> None:
+    assert doctest.testmod(telltale).attempted > 0
+    assert doctest.testmod(telltale, raise_on_error=True).failed == 0
+    readme = ROOT / "bindings" / "python" / "README.md"
+    result = doctest.testfile(str(readme), module_relative=False, optionflags=doctest.ELLIPSIS)
+    assert result.attempted > 10
+    assert result.failed == 0
+
+
+def test_script_is_installed() -> None:
+    script = Path(sys.executable).parent / "telltale"
+    if not script.exists():
+        pytest.skip("not in an environment of its own")
+    said = subprocess.run([script, "--version"], capture_output=True, check=True, text=True, env=dict(os.environ))
+    assert said.stdout.strip() == f"telltale {telltale.__version__}"
