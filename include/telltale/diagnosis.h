@@ -13,8 +13,8 @@
 //
 // Threads: a Diagnoser is immutable and shared freely; a Case is used by one thread at a time. Ownership: a Diagnosis is
 // plain data and owns everything it holds. Encoding: UTF-8 or any bytes, UTF-16 is recognised. Errors: create() only;
-// no text raises one. Cost: the text is classified once and its tables are read once, some 20 MB/s; creating one costs
-// what a Classifier costs.
+// no text raises one. Cost: the text is classified once and read once line by line, which is what takes most of the time;
+// creating one costs what a Classifier costs.
 #ifndef TELLTALE_DIAGNOSIS_H_
 #define TELLTALE_DIAGNOSIS_H_
 

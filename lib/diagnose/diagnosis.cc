@@ -97,6 +97,14 @@ bool belongs_to(const Spotted& spotted, const std::string& pack) {
   return spotted.sighting.finding.starts_with(pack) && spotted.sighting.finding.substr(pack.size(), 1) == "/";
 }
 
+// Whether no field has two values.
+bool agree(const std::map<std::string, std::string>& a, const std::map<std::string, std::string>& b) {
+  return std::all_of(a.begin(), a.end(), [&](const auto& field) {
+    const auto other = b.find(field.first);
+    return other == b.end() || other->second == field.second;
+  });
+}
+
 // Of a pack, in the order of sources and places, each finding of a line once.
 std::vector<Spotted> sightings_of(const Pack& pack, const internal::CaseNotes& notes) {
   std::vector<Spotted> spotted;
@@ -113,16 +121,21 @@ std::vector<Spotted> sightings_of(const Pack& pack, const internal::CaseNotes& n
   const auto key = [](const Spotted& one) { return std::tie(one.sighting.source, one.place, one.sighting.finding); };
   std::stable_sort(spotted.begin(), spotted.end(), [&](const Spotted& a, const Spotted& b) { return key(a) < key(b); });
   using Key = std::tuple<std::string, std::uint64_t, std::string, std::string>;
-  std::map<Key, std::size_t> known;
+  std::map<Key, std::vector<std::size_t>> known;
   std::vector<Spotted> distinct;
   for (Spotted& one : spotted) {
     const Sighting& sighting = one.sighting;
-    const auto [place, fresh] =
-        known.try_emplace(Key(sighting.source, sighting.line, sighting.finding, sighting.owner), distinct.size());
-    if (fresh)
-      distinct.push_back(std::move(one));
-    else  // two ways to read one line: each may know fields that the other does not
-      distinct[place->second].sighting.fields.merge(one.sighting.fields);
+    std::vector<std::size_t>& same = known[Key(sighting.source, sighting.line, sighting.finding, sighting.owner)];
+    // Two ways to read one line: each may know fields that the other does not. A document in a JSON string is one line.
+    const auto place = std::find_if(same.begin(), same.end(), [&](std::size_t index) {
+      return agree(distinct[index].sighting.fields, sighting.fields);
+    });
+    if (place != same.end()) {
+      distinct[*place].sighting.fields.merge(one.sighting.fields);
+      continue;
+    }
+    same.push_back(distinct.size());
+    distinct.push_back(std::move(one));
   }
   return distinct;
 }

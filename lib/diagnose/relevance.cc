@@ -57,8 +57,11 @@ bool is_before(const Spotted& a, const Spotted& b) {
 // The same in a source that may tell the newest first: its entries are turned around, what was pasted into one is not.
 bool is_told_before(const Spotted& a, const Spotted& b) {
   constexpr std::uint64_t kLinesOfAnEntry = 3;
-  const std::uint64_t apart = std::max(a.sighting.line, b.sighting.line) - std::min(a.sighting.line, b.sighting.line);
-  return a.reversed && apart > kLinesOfAnEntry ? is_before(b, a) : is_before(a, b);
+  constexpr std::uint64_t kBytesOfAnEntry = 400;  // where all is one line: a document in a JSON string
+  const auto apart = [](std::uint64_t one, std::uint64_t other) { return std::max(one, other) - std::min(one, other); };
+  const bool far = a.sighting.line != b.sighting.line ? apart(a.sighting.line, b.sighting.line) > kLinesOfAnEntry
+                                                      : apart(a.place, b.place) > kBytesOfAnEntry;
+  return a.reversed && far ? is_before(b, a) : is_before(a, b);
 }
 
 bool is_present(const Spotted& spotted) { return spotted.sighting.relevance == Relevance::kPresent; }
