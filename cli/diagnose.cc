@@ -21,12 +21,17 @@ namespace {
 // A file is read in pieces of whole lines of at most this size: a bundle's logs may be larger than the memory.
 constexpr std::size_t kPiece = std::size_t{32} * 1024 * 1024;
 
+// Of lines that are no match, so many are told one by one.
+constexpr std::size_t kToldLines = 10;
+
+enum class From { kText, kMatches };
 enum class Form { kPage, kMarkdown, kJson };
 
 struct Options {
   std::vector<std::string> paths;
   std::vector<std::string> packs;
   Engine engine = Engine::kAuto;
+  From from = From::kText;
   Form form = Form::kPage;
   Language language = Language::kEnglish;
   When color = When::kAuto;
@@ -34,7 +39,7 @@ struct Options {
 
 class CaseBuilder {
  public:
-  explicit CaseBuilder(Case opened) : case_(std::move(opened)) {}
+  CaseBuilder(Case opened, From from) : case_(std::move(opened)), from_(from) {}
 
   void add(const Input& input) {
     if (!input.error.empty()) return complain(input.path, input.error);
@@ -52,6 +57,9 @@ class CaseBuilder {
     }
     if (!source->error().empty()) complain(input.path, source->error());
     hand_over(input.path, piece_.size());
+    if (bad_lines_ > kToldLines)
+      complain(input.path, std::to_string(bad_lines_ - kToldLines) + " more lines are no match");
+    bad_lines_ = 0;
   }
 
   [[nodiscard]] const Case& opened() const noexcept { return case_; }
@@ -71,14 +79,40 @@ class CaseBuilder {
   void hand_over(const std::string& path, std::size_t size) {
     if (size == 0) return;
     const std::string_view text = std::string_view(piece_).substr(0, size);
-    case_.add_text(path, text, line_);
-    line_ += static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n'));
+    if (from_ == From::kMatches) {
+      add_matches(path, text);
+    } else {
+      case_.add_text(path, text, line_);
+      line_ += static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n'));
+    }
     piece_.erase(0, size);
   }
 
+  void add_matches(const std::string& path, std::string_view lines) {
+    for (; !lines.empty(); ++line_) {
+      const std::string_view line = lines.substr(0, lines.find('\n'));
+      lines.remove_prefix(std::min(line.size() + 1, lines.size()));
+      if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
+      std::vector<Problem> problems = case_.add_json_match(line);
+      if (!problems.empty()) complain(path, std::move(problems));
+    }
+  }
+
+  void complain(const std::string& path, std::vector<Problem> problems) {
+    code_ = kInput;
+    if (++bad_lines_ > kToldLines) return;
+    for (Problem& problem : problems) {
+      problem.file = path;
+      problem.line = static_cast<std::uint32_t>(line_);
+    }
+    say_problems(problems);
+  }
+
   Case case_;
+  From from_;
   std::string piece_;
   std::uint64_t line_ = 1;
+  std::uint64_t bad_lines_ = 0;
   bool first_ = true;
   int code_ = kDone;
 };
@@ -114,7 +148,7 @@ int run_diagnose(const Options& options) {
   InputOptions input;
   input.from = InputOptions::From::kText;
   const std::vector<std::string> paths = options.paths.empty() ? std::vector<std::string>{"-"} : options.paths;
-  CaseBuilder builder(diagnoser->open_case());
+  CaseBuilder builder(diagnoser->open_case(), options.from);
   for (const Input& one : list_inputs(paths, input).inputs) builder.add(one);
   const Diagnosis diagnosis = builder.opened().diagnosis();
   if (!diagnosis.limits.none()) say("a limit was hit: the case was not read to its end");
@@ -130,6 +164,8 @@ void add_diagnose(CLI::App& app, Action& action) {
   diagnose->add_option("PATH", options->paths, "the case: files, folders; none or - is standard input")
       ->type_name("PATH")
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  add_choice<From>(*diagnose, "--from", options->from, {{"text", From::kText}, {"matches", From::kMatches}},
+                   "what the case is made of");
   add_choice<Form>(*diagnose, "--format", options->form,
                    {{"page", Form::kPage}, {"markdown", Form::kMarkdown}, {"json", Form::kJson}}, "how to write it");
   add_choice<Language>(*diagnose, "--lang", options->language,
@@ -141,10 +177,15 @@ void add_diagnose(CLI::App& app, Action& action) {
       "All paths together are one case: a thread, a terminal session, the files of a support bundle. What is\n"
       "not decided yet comes with the commands whose output decides; give that output as a further file.\n"
       "\n"
+      "--from matches reads what `telltale classify --format ndjson` wrote, from one machine or many. Each match\n"
+      "may have two more keys: \"time\", a whole number that orders the matches of all sources, and \"text\", the\n"
+      "line that it stands on.\n"
+      "\n"
       "Examples:\n"
       "  telltale diagnose thread.txt\n"
       "  telltale diagnose first.txt more.txt --lang ja\n"
-      "  telltale diagnose bundle/ --format markdown\n");
+      "  telltale diagnose bundle/ --format markdown\n"
+      "  telltale classify --format ndjson --min-confidence low big.log | telltale diagnose --from matches\n");
   diagnose->callback([options, &action] { action = [options] { return run_diagnose(*options); }; });
 }
 

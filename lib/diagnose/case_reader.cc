@@ -306,6 +306,10 @@ void read_lines(std::string_view text, std::uint64_t first_line, std::uint64_t p
 
 }  // namespace
 
+bool is_bare_phrase(const Match& match) noexcept {
+  return match.role == Role::kSymptom && match.confidence < Confidence::kMedium;
+}
+
 Spotted spotted_of(const Match& match, std::string_view source, std::string_view line) {
   Spotted spotted;
   spotted.sighting.finding = match.finding;
@@ -330,8 +334,7 @@ void read_case_text(const Classifier& classifier, const std::vector<CompiledRule
   const std::size_t first = notes->spotted.size();
   Keeper keeper(notes);
   notes->limits.add(classifier.classify(text, [&](const Match& match) {
-    // A bare phrase is no failing call.
-    if (match.role == Role::kSymptom && match.confidence < Confidence::kMedium) return true;
+    if (is_bare_phrase(match)) return true;
     Spotted spotted = spotted_of(match, source, {});
     spotted.sighting.line += first_line - 1;
     spotted.place = place + match.begin;

@@ -65,6 +65,9 @@ struct CaseNotes {
 void read_case_text(const Classifier& classifier, const std::vector<CompiledRules>& packs, std::string_view source,
                     std::string_view text, std::uint64_t first_line, std::uint64_t place, CaseNotes* notes);
 
+// Whether a match is a symptom's words without a call that failed: no sighting.
+[[nodiscard]] bool is_bare_phrase(const Match& match) noexcept;
+
 // The sighting of a match that was found elsewhere.
 [[nodiscard]] Spotted spotted_of(const Match& match, std::string_view source, std::string_view line);
 

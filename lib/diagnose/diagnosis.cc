@@ -9,6 +9,7 @@
 
 #include "diagnose/case_reader.h"
 #include "diagnose/conclude.h"
+#include "diagnose/match_reader.h"
 #include "diagnose/relevance.h"
 #include "diagnose/table_signs.h"
 #include "pack/pack_data.h"
@@ -216,11 +217,18 @@ void Case::add_text(std::string_view source, std::string_view text, std::uint64_
 }
 
 void Case::add_match(std::string_view source, const Match& match, std::string_view line, std::int64_t time) {
+  if (internal::is_bare_phrase(match)) return;
   Spotted spotted = internal::spotted_of(match, source, line);
   spotted.place = state_->texts++ << kPlaceBits;
   spotted.time = time;
   spotted.sentence = spotted.before = spotted.after = line;
   state_->notes.spotted.push_back(std::move(spotted));
+}
+
+std::vector<Problem> Case::add_json_match(std::string_view object) {
+  const Result<internal::ReadMatch> read = internal::read_match(state_->diagnoser->classifier.packs(), object);
+  if (read) add_match(read->source, read->match, read->text, read->time);
+  return read.problems();
 }
 
 Diagnosis Case::diagnosis() const {

@@ -143,6 +143,63 @@ TEST(DiagnosisTest, TimesOrderTheMatchesOfDifferentSources) {
   EXPECT_FALSE(healthy(20, 10));
 }
 
+// The lines of a report are as good as the matches they were written from.
+TEST(DiagnosisTest, MatchesReadFromJsonAreTheMatches) {
+  const Classifier classifier = *Classifier::create();
+  Case opened = diagnoser().open_case();
+  Case read = diagnoser().open_case();
+  const Classification found = classifier.classify(kRefused + kEndpoints);
+  Origin origin;
+  origin.source = "log";
+  ASSERT_GE(found.size(), 1U);
+  for (const Match& match : found) {
+    opened.add_match("log", match);
+    EXPECT_TRUE(read.add_json_match(to_ndjson(match, origin)).empty());
+  }
+  EXPECT_EQ(read.diagnosis(), opened.diagnosis());
+  EXPECT_EQ(first_step(read.diagnosis()), first_step(opened.diagnosis()));
+}
+
+TEST(DiagnosisTest, JsonMatchesMayHaveATimeAndTheirLine) {
+  const std::string id = R"({"finding":"cert-manager-webhook/)";
+  const auto diagnosed = [&](int failed_at, int ready_at) {
+    Case opened = diagnoser().open_case();
+    const auto add = [&](const std::string& rest) { EXPECT_TRUE(opened.add_json_match(id + rest).empty()) << rest; };
+    add(R"(health/api-ready","role":"healthy","confidence":"low","source":"b","text":"The cert-manager API is ready","time":)" +
+        std::to_string(ready_at) + "}");
+    add(R"(connection-refused","role":"symptom","confidence":"high","owner":"cert-manager","source":"a","time":)" +
+        std::to_string(failed_at) + "}");
+    return opened.diagnosis();
+  };
+  EXPECT_TRUE(diagnosed(10, 20).healthy);
+  EXPECT_FALSE(diagnosed(20, 10).healthy);
+  ASSERT_FALSE(diagnosed(10, 20).sightings.empty());
+  EXPECT_EQ(diagnosed(10, 20).sightings.back().text, "The cert-manager API is ready");
+}
+
+TEST(DiagnosisTest, WhatIsNoMatchChangesNothing) {
+  const std::pair<const char*, const char*> cases[] = {
+      {"", "json-syntax"},
+      {"[]", "wrong-type"},
+      {R"({"v":1})", "missing-key"},
+      {R"({"finding":"cert-manager-webhook/no-such","role":"symptom","confidence":"high"})", "unknown-id"},
+      {R"({"finding":"no-slash","role":"symptom","confidence":"high"})", "unknown-id"},
+      {R"({"finding":"cert-manager-webhook/connection-refused","role":"loud","confidence":"high"})", "unknown-word"},
+      {R"({"finding":"cert-manager-webhook/connection-refused","role":"symptom","confidence":"high","time":"now"})",
+       "wrong-type"},
+      {R"({"finding":"cert-manager-webhook/connection-refused","role":"symptom","confidence":"high","fields":[]})",
+       "wrong-type"},
+  };
+  Case opened = diagnoser().open_case();
+  for (const auto& [object, code] : cases) {
+    const std::vector<Problem> problems = opened.add_json_match(object);
+    ASSERT_FALSE(problems.empty()) << object;
+    EXPECT_EQ(problems[0].code, code) << object;
+    EXPECT_FALSE(problems[0].remedy.empty()) << object;
+  }
+  EXPECT_EQ(opened.diagnosis(), diagnoser().open_case().diagnosis());
+}
+
 TEST(DiagnosisTest, ASuccessBehindTheFailureIsHealthy) {
   const Diagnosis diagnosis = diagnoser().diagnose(kRefused + "$ cmctl check api\nThe cert-manager API is ready\n");
   EXPECT_TRUE(diagnosis.healthy);

@@ -1,7 +1,9 @@
-// Any bytes as a case, whole and in two pieces: nothing may crash, and what is written must be sound.
+// Any bytes as a case, whole and in two pieces, and its lines as matches in JSON: nothing may crash, and what is written
+// must be sound.
 #include <telltale/diagnosis_report.h>
 #include <telltale/telltale.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -51,5 +53,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   pieces.add_text("a", text.substr(0, size / 2));
   pieces.add_text("b", text.substr(size / 2));
   require_sound(pieces.diagnosis());
+  telltale::Case matches = diagnoser().open_case();
+  for (std::string_view rest = text; !rest.empty();) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+    (void)matches.add_json_match(line);
+  }
+  require_sound(matches.diagnosis());
   return 0;
 }
