@@ -39,7 +39,7 @@ std::string_view sentence_of(std::string_view text, std::size_t begin, std::size
   std::size_t first = begin;
   while (first > 0 && !ends_before(text, first)) --first;
   while (first < begin && is_blank(text[first])) ++first;
-  std::size_t last = end;
+  std::size_t last = end > begin ? end - 1 : end;  // the finding may hold the mark
   while (last < text.size() && end_length(text, last) == 0) ++last;
   if (last < text.size() && text[last] != '\n') last += end_length(text, last);
   return text.substr(first, last - first);

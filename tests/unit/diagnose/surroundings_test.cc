@@ -18,6 +18,12 @@ TEST(SurroundingsTest, TheSentenceEndsAtItsMarkOrItsLine) {
   EXPECT_EQ(around("one\nany calico in there?\ntwo", "calico").sentence, "any calico in there?");
 }
 
+// A pattern may take the character behind its word along.
+TEST(SurroundingsTest, AMarkInTheFindingEndsItsSentence) {
+  EXPECT_EQ(around("EKS. Certificates work fine.", "EKS.").sentence, "EKS.");
+  EXPECT_EQ(around("we use EKS\nall works fine", "EKS\n").sentence, "we use EKS");
+}
+
 TEST(SurroundingsTest, BeforeEndsWithTheFinding) {
   EXPECT_EQ(around("stock nodes, no calico anywhere", "calico").before, "stock nodes, no calico");
 }
