@@ -24,7 +24,7 @@ namespace {
 constexpr std::size_t kMostThreads = 1024;
 constexpr std::chrono::milliseconds kPatience{200};  // between two looks at the progress line
 
-struct Options {
+struct ClassifyOptions {
   std::vector<std::string> paths;
   std::string files_from;
   InputOptions input;
@@ -62,7 +62,8 @@ int usage_error(const std::string& words) {
 // One run of the subcommand: what to read, how to write it, and the thread that writes.
 class Run {
  public:
-  Run(const Options& options, Classifier classifier, InputList inputs, JsonPointer field, std::optional<JsonPointer> id)
+  Run(const ClassifyOptions& options, Classifier classifier, InputList inputs, JsonPointer field,
+      std::optional<JsonPointer> id)
       : options_(options),
         classifier_(std::move(classifier)),
         inputs_(std::move(inputs)),
@@ -240,7 +241,7 @@ class Run {
     return std::to_string(count) + " " + (count == 1 ? one : many);
   }
 
-  const Options& options_;
+  const ClassifyOptions& options_;
   Classifier classifier_;
   InputList inputs_;
   Report report_;
@@ -255,7 +256,7 @@ class Run {
   bool pending_ = false;  // something was written since the last flush
 };
 
-bool collect_paths(const Options& options, std::vector<std::string>& paths, int& code) {
+bool collect_paths(const ClassifyOptions& options, std::vector<std::string>& paths, int& code) {
   paths = options.paths;
   if (!options.files_from.empty()) {
     std::string error;
@@ -272,7 +273,7 @@ bool collect_paths(const Options& options, std::vector<std::string>& paths, int&
   return true;
 }
 
-int run_classify(Options& options) {
+int run_classify(ClassifyOptions& options) {
   const std::optional<JsonPointer> field = JsonPointer::parse(options.field);
   if (!field)
     return usage_error("--field '" + options.field + "' is no JSON pointer: write /text, /log/message, /items/0");
@@ -297,7 +298,7 @@ int run_classify(Options& options) {
   return Run(options, std::move(*classifier), list_inputs(paths, options.input), *field, id).run();
 }
 
-void add_input_options(CLI::App& app, Options& options) {
+void add_input_options(CLI::App& app, ClassifyOptions& options) {
   using From = InputOptions::From;
   app.add_option("PATH", options.paths, "files or folders; none or - is standard input")->type_name("PATH");
   app.add_option("--files-from", options.files_from,
@@ -315,7 +316,7 @@ void add_input_options(CLI::App& app, Options& options) {
   app.add_flag("--hidden", options.input.hidden, "in folders, read hidden files and folders too");
 }
 
-void add_search_options(CLI::App& app, Options& options) {
+void add_search_options(CLI::App& app, ClassifyOptions& options) {
   add_pack_option(app, options.packs);
   app.add_option("--only", options.only,
                  "report only findings whose id matches this glob, such as '*/no-endpoints*'; may be repeated")
@@ -330,7 +331,7 @@ void add_search_options(CLI::App& app, Options& options) {
       ->check(CLI::Range(std::size_t{1}, kMostThreads).description(""));
 }
 
-void add_output_options(CLI::App& app, Options& options) {
+void add_output_options(CLI::App& app, ClassifyOptions& options) {
   add_choice<ReportFormat>(app, "--format", options.format,
                            {{"table", ReportFormat::kTable},
                             {"ndjson", ReportFormat::kNdjson},
@@ -350,7 +351,7 @@ void add_output_options(CLI::App& app, Options& options) {
 }  // namespace
 
 void add_classify(CLI::App& app, Action& action) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<ClassifyOptions>();
   CLI::App* classify = app.add_subcommand("classify", "say which known failures are in texts, and where");
   add_input_options(*classify, *options);
   add_search_options(*classify, *options);

@@ -9,6 +9,7 @@
 #include "exit_code.h"
 #include "help_text.h"
 #include "output.h"
+#include "text_table.h"
 
 namespace telltale::cli {
 namespace {
@@ -26,12 +27,6 @@ Value value_of(const CLI::Option& option) {
 }
 
 bool takes_value(const CLI::Option& option) { return !type_name(option).empty(); }
-
-std::string joined(const std::vector<std::string>& words, std::string_view separator) {
-  std::string line;
-  for (const std::string& word : words) line += (line.empty() ? "" : std::string(separator)) + word;
-  return line;
-}
 
 // Calls `use` with every command that has a place in the tree, the root first.
 template <typename Use>

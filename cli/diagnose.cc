@@ -3,13 +3,12 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <atomic>
 #include <memory>
 #include <optional>
 
-#include "byte_source.h"
 #include "exit_code.h"
 #include "inputs.h"
+#include "line_pieces.h"
 #include "output.h"
 #include "packs.h"
 #include "telltale/diagnosis_report.h"
@@ -18,16 +17,13 @@
 namespace telltale::cli {
 namespace {
 
-// A file is read in pieces of whole lines of at most this size: a bundle's logs may be larger than the memory.
-constexpr std::size_t kPiece = std::size_t{32} * 1024 * 1024;
-
 // Of lines that are no match, so many are told one by one.
 constexpr std::size_t kToldLines = 10;
 
 enum class From { kText, kMatches };
 enum class Form { kPage, kMarkdown, kJson };
 
-struct Options {
+struct DiagnoseOptions {
   std::vector<std::string> paths;
   std::vector<std::string> packs;
   Engine engine = Engine::kAuto;
@@ -42,24 +38,16 @@ class CaseBuilder {
   CaseBuilder(Case opened, From from) : case_(std::move(opened)), from_(from) {}
 
   void add(const Input& input) {
-    if (!input.error.empty()) return complain(input.path, input.error);
-    std::atomic<std::uint64_t> progress{0};
-    const std::unique_ptr<ByteSource> source = open_source(input.path, progress);
-    piece_.clear();
-    line_ = 1;
-    first_ = true;
-    std::string block(std::size_t{256} * 1024, '\0');
-    for (std::size_t count = 0; (count = source->read(block.data(), block.size())) != 0;) {
-      piece_.append(block, 0, count);
-      if (first_ && input.walked && looks_binary(piece_)) return;
-      first_ = false;
-      if (piece_.size() >= kPiece) hand_over(input.path, last_line_end());
-    }
-    if (!source->error().empty()) complain(input.path, source->error());
-    hand_over(input.path, piece_.size());
+    bad_lines_ = 0;
+    const std::string error = take_line_pieces(input, [&](std::string_view text, std::uint64_t first_line) {
+      if (from_ == From::kMatches)
+        add_matches(input.path, text, first_line);
+      else
+        case_.add_text(input.path, text, first_line);
+    });
+    if (!error.empty()) complain(input.path, error);
     if (bad_lines_ > kToldLines)
       complain(input.path, std::to_string(bad_lines_ - kToldLines) + " more lines are no match");
-    bad_lines_ = 0;
   }
 
   [[nodiscard]] const Case& opened() const noexcept { return case_; }
@@ -71,53 +59,33 @@ class CaseBuilder {
     code_ = kInput;
   }
 
-  [[nodiscard]] std::size_t last_line_end() const noexcept {
-    const std::size_t newline = piece_.rfind('\n');
-    return newline == std::string::npos ? piece_.size() : newline + 1;
-  }
-
-  void hand_over(const std::string& path, std::size_t size) {
-    if (size == 0) return;
-    const std::string_view text = std::string_view(piece_).substr(0, size);
-    if (from_ == From::kMatches) {
-      add_matches(path, text);
-    } else {
-      case_.add_text(path, text, line_);
-      line_ += static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n'));
-    }
-    piece_.erase(0, size);
-  }
-
-  void add_matches(const std::string& path, std::string_view lines) {
-    for (; !lines.empty(); ++line_) {
+  void add_matches(const std::string& path, std::string_view lines, std::uint64_t number) {
+    for (; !lines.empty(); ++number) {
       const std::string_view line = lines.substr(0, lines.find('\n'));
       lines.remove_prefix(std::min(line.size() + 1, lines.size()));
       if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
       std::vector<Problem> problems = case_.add_json_match(line);
-      if (!problems.empty()) complain(path, std::move(problems));
+      if (!problems.empty()) complain(path, number, std::move(problems));
     }
   }
 
-  void complain(const std::string& path, std::vector<Problem> problems) {
+  void complain(const std::string& path, std::uint64_t line, std::vector<Problem> problems) {
     code_ = kInput;
     if (++bad_lines_ > kToldLines) return;
     for (Problem& problem : problems) {
       problem.file = path;
-      problem.line = static_cast<std::uint32_t>(line_);
+      problem.line = static_cast<std::uint32_t>(line);
     }
     say_problems(problems);
   }
 
   Case case_;
   From from_;
-  std::string piece_;
-  std::uint64_t line_ = 1;
   std::uint64_t bad_lines_ = 0;
-  bool first_ = true;
   int code_ = kDone;
 };
 
-std::string written(const Diagnosis& diagnosis, const Options& options) {
+std::string written(const Diagnosis& diagnosis, const DiagnoseOptions& options) {
   DiagnosisReportOptions report;
   report.language = options.language;
   report.width = terminal_columns(STDOUT_FILENO);
@@ -133,7 +101,7 @@ std::string written(const Diagnosis& diagnosis, const Options& options) {
   return {};
 }
 
-int run_diagnose(const Options& options) {
+int run_diagnose(const DiagnoseOptions& options) {
   DiagnoserOptions wanted;
   std::optional<std::vector<Pack>> packs = load_packs(options.packs);
   if (!packs) return kUsage;
@@ -159,7 +127,7 @@ int run_diagnose(const Options& options) {
 }  // namespace
 
 void add_diagnose(CLI::App& app, Action& action) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<DiagnoseOptions>();
   CLI::App* diagnose = app.add_subcommand("diagnose", "which cause is likely, and what to check next");
   diagnose->add_option("PATH", options->paths, "the case: files, folders; none or - is standard input")
       ->type_name("PATH")

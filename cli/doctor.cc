@@ -18,9 +18,7 @@
 namespace telltale::cli {
 namespace {
 
-enum class Format { kText, kJson };
-
-struct Options {
+struct DoctorOptions {
   std::vector<std::string> packs;
   Engine engine = Engine::kAuto;
   Format format = Format::kText;
@@ -56,7 +54,7 @@ void add_cache(const Classifier& classifier, Facts& facts) {
   }
 }
 
-void add_engine(const Options& options, const std::vector<Pack>& packs, Facts& facts) {
+void add_engine(const DoctorOptions& options, const std::vector<Pack>& packs, Facts& facts) {
   ClassifierOptions wanted;
   wanted.packs = packs;
   wanted.engine = options.engine;
@@ -97,7 +95,7 @@ void add_environment(Facts& facts) {
   facts.push_back({"standard error", is_terminal(STDERR_FILENO) ? "a terminal" : "not a terminal"});
 }
 
-Facts gather(const Options& options) {
+Facts gather(const DoctorOptions& options) {
   Facts facts;
   const std::string library(version());
   facts.push_back({"telltale", library == TELLTALE_VERSION ? library : TELLTALE_VERSION " with library " + library});
@@ -126,7 +124,7 @@ std::string in_json(const Facts& facts) {
 }  // namespace
 
 void add_doctor(CLI::App& app, Action& action) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<DoctorOptions>();
   CLI::App* doctor = app.add_subcommand("doctor", "show what telltale runs on: engine, CPU, packs, environment");
   doctor->footer(
       "Compiled packs are kept in a cache, which makes a start twenty times as fast: in $TELLTALE_CACHE, else in "
@@ -134,8 +132,7 @@ void add_doctor(CLI::App& app, Action& action) {
       "damaged or from elsewhere is compiled anew, and removing any of them is always safe.\n");
   add_pack_option(*doctor, options->packs);
   add_engine_option(*doctor, options->engine);
-  add_choice<Format>(*doctor, "--format", options->format, {{"text", Format::kText}, {"json", Format::kJson}},
-                     "how it is written");
+  add_format_option(*doctor, options->format, "how it is written");
   doctor->callback([options, &action] {
     action = [options] {
       const Facts facts = gather(*options);

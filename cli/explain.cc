@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::size_t kMostBytes = std::size_t{16} * 1024 * 1024;  // every step keeps a copy, and nobody reads more
 
-struct Options {
+struct ExplainOptions {
   std::string path = "-";
   std::vector<std::string> packs;
   std::vector<std::string> only;
@@ -53,7 +53,7 @@ std::string read_text(const std::string& path, int& code) {
 }
 
 // Line and number of the wanted record in a JSONL file; nothing when there is none, or `error` says why.
-std::optional<std::pair<std::string, std::uint64_t>> find_record(const Options& options, std::string& error) {
+std::optional<std::pair<std::string, std::uint64_t>> find_record(const ExplainOptions& options, std::string& error) {
   std::atomic<std::uint64_t> progress{0};
   const std::unique_ptr<ByteSource> source = open_source(options.path, progress);
   BatchReader batches(*source);
@@ -68,7 +68,7 @@ std::optional<std::pair<std::string, std::uint64_t>> find_record(const Options& 
   return found;
 }
 
-std::optional<std::string> record_text(const Options& options, int& code) {
+std::optional<std::string> record_text(const ExplainOptions& options, int& code) {
   code = kUsage;
   const std::optional<JsonPointer> field = JsonPointer::parse(options.field);
   if (!field) {
@@ -124,7 +124,7 @@ std::string in_words(const Explanation& explanation) {
   return out;
 }
 
-int run_explain(const Options& options) {
+int run_explain(const ExplainOptions& options) {
   std::optional<std::vector<Pack>> packs = load_packs(options.packs);
   if (!packs) return kUsage;
   ClassifierOptions wanted;
@@ -146,7 +146,7 @@ int run_explain(const Options& options) {
 }  // namespace
 
 void add_explain(CLI::App& app, Action& action) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<ExplainOptions>();
   CLI::App* explain = app.add_subcommand("explain", "show why a text does or does not match, step by step");
   explain->add_option("PATH", options->path, "the file; none or - is standard input")->type_name("PATH");
   add_choice<bool>(*explain, "--from", options->jsonl, {{"text", false}, {"jsonl", true}},

@@ -16,7 +16,7 @@
 namespace telltale::cli {
 namespace {
 
-struct Options {
+struct HelpOptions {
   std::vector<std::string> command;
   bool man = false;
   std::string directory;
@@ -48,7 +48,7 @@ bool write_pages(const CLI::App& app, const std::filesystem::path& directory) {
                      [&](const CLI::App* command) { return write_pages(*command, directory); });
 }
 
-int run_help(const CLI::App& root, const Options& options) {
+int run_help(const CLI::App& root, const HelpOptions& options) {
   if (!options.directory.empty()) {
     std::error_code error;
     std::filesystem::create_directories(options.directory, error);
@@ -67,7 +67,7 @@ int run_help(const CLI::App& root, const Options& options) {
 }  // namespace
 
 void add_help(CLI::App& app, Action& action) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<HelpOptions>();
   CLI::App* help = app.add_subcommand("help", "help of a command, or its man page");
   help->add_option("COMMAND", options->command, "the command, such as 'rules check'; none: all of them")
       ->type_name("COMMAND");

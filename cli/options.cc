@@ -15,6 +15,10 @@ void add_engine_option(CLI::App& app, Engine& engine) {
                      "how patterns are looked for; never changes an answer");
 }
 
+void add_format_option(CLI::App& app, Format& format, const std::string& help) {
+  add_choice<Format>(app, "--format", format, {{"text", Format::kText}, {"json", Format::kJson}}, help);
+}
+
 void add_color_option(CLI::App& app, When& color) {
   add_choice<When>(app, "--color", color, {{"auto", When::kAuto}, {"always", When::kAlways}, {"never", When::kNever}},
                    "colours; auto: on a terminal, unless NO_COLOR is set");

@@ -42,10 +42,13 @@ CLI::Option* add_choice(CLI::App& app, const std::string& name, T& value, const 
   return option;
 }
 
-// --pack, --engine
+enum class Format { kText, kJson };
+
+// --pack, --engine, --color, --format text|json
 void add_pack_option(CLI::App& app, std::vector<std::string>& packs);
 void add_engine_option(CLI::App& app, Engine& engine);
 void add_color_option(CLI::App& app, When& color);
+void add_format_option(CLI::App& app, Format& format, const std::string& help);
 
 }  // namespace telltale::cli
 

@@ -16,9 +16,7 @@
 namespace telltale::cli {
 namespace {
 
-enum class Format { kText, kJson };
-
-struct Options {
+struct RulesCheckOptions {
   std::vector<std::string> packs;
   Format format = Format::kText;
   bool strict = false;
@@ -102,7 +100,7 @@ std::string code_list(Format format) {
   return out + "\n]\n";
 }
 
-int run_check(const Options& options) {
+int run_check(const RulesCheckOptions& options) {
   Output output(STDOUT_FILENO);
   if (options.codes) return print_and_finish(output, code_list(options.format), kDone);
   const Findings findings = check(options.packs.empty() ? Pack::builtin_names() : options.packs);
@@ -120,14 +118,13 @@ int run_check(const Options& options) {
 }  // namespace
 
 void add_rules_check(CLI::App& rules, Action& action) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<RulesCheckOptions>();
   CLI::App* check = rules.add_subcommand("check", "say everything that is wrong with packs");
   check
       ->add_option("DIR", options->packs,
                    "folders with a pack.json, or names of built-in packs; none: the built-in ones")
       ->type_name("DIR");
-  add_choice<Format>(*check, "--format", options->format, {{"text", Format::kText}, {"json", Format::kJson}},
-                     "how problems are written");
+  add_format_option(*check, options->format, "how problems are written");
   check->add_flag("--strict", options->strict, "warnings count as errors");
   check->add_flag("--codes", options->codes, "list the codes of all problems and what they mean");
   check->footer(

@@ -14,11 +14,11 @@
 namespace telltale::cli {
 namespace {
 
-enum class Format { kTable, kJson };
+enum class ListFormat { kTable, kJson };
 
-struct Options {
+struct RulesListOptions {
   std::vector<std::string> packs;
-  Format format = Format::kTable;
+  ListFormat format = ListFormat::kTable;
 };
 
 std::string section_of(const Pack& pack, const Signature& signature) {
@@ -80,21 +80,21 @@ std::string in_columns(const std::vector<Pack>& packs) {
   return text_table(rows);
 }
 
-int run_list(const Options& options) {
+int run_list(const RulesListOptions& options) {
   const std::optional<std::vector<Pack>> packs = load_packs(options.packs);
   if (!packs) return kUsage;
   Output output(STDOUT_FILENO);
-  return print_and_finish(output, options.format == Format::kJson ? in_json(*packs) : in_columns(*packs), kDone);
+  return print_and_finish(output, options.format == ListFormat::kJson ? in_json(*packs) : in_columns(*packs), kDone);
 }
 
 }  // namespace
 
 void add_rules_list(CLI::App& rules, Action& action) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<RulesListOptions>();
   CLI::App* list = rules.add_subcommand("list", "list signatures with their finding, section and causes");
   add_pack_option(*list, options->packs);
-  add_choice<Format>(*list, "--format", options->format, {{"table", Format::kTable}, {"json", Format::kJson}},
-                     "how they are written");
+  add_choice<ListFormat>(*list, "--format", options->format,
+                         {{"table", ListFormat::kTable}, {"json", ListFormat::kJson}}, "how they are written");
   list->footer(
       "CAUSES are those that the finding speaks for; behind 'not' those that it speaks against. A\n"
       "section's own message decides between none of its causes and has '-'.\n");

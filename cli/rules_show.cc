@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::size_t kWidth = 100;
 
-struct Options {
+struct RulesShowOptions {
   std::string id;
   std::vector<std::string> packs;
   bool japanese = false;
@@ -202,7 +202,7 @@ class Shower {
   std::string out_;
 };
 
-int run_show(const Options& options) {
+int run_show(const RulesShowOptions& options) {
   const std::optional<std::vector<Pack>> packs = load_packs(options.packs);
   if (!packs) return kUsage;
   std::string text;
@@ -218,7 +218,7 @@ int run_show(const Options& options) {
 }  // namespace
 
 void add_rules_show(CLI::App& rules, Action& action) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<RulesShowOptions>();
   CLI::App* show = rules.add_subcommand("show", "show all that a pack says about an id");
   show->add_option("ID", options->id,
                    "a section, finding, cause, signature, step, frame or owner; with or without its pack")

@@ -14,9 +14,7 @@
 namespace telltale::cli {
 namespace {
 
-enum class Format { kText, kJson };
-
-struct Options {
+struct RulesTestOptions {
   std::vector<std::string> packs;
   Format format = Format::kText;
 };
@@ -37,7 +35,7 @@ std::string in_json(const PackTestReport& report) {
   return out + (report.failures.empty() ? "]}\n" : "\n]}\n");
 }
 
-int run_test(const Options& options) {
+int run_test(const RulesTestOptions& options) {
   const std::optional<std::vector<Pack>> packs = load_packs(options.packs);
   if (!packs) return kUsage;  // a pack that cannot be loaded has not passed
   const PackTestReport report = test_packs(*packs);
@@ -54,13 +52,12 @@ int run_test(const Options& options) {
 }  // namespace
 
 void add_rules_test(CLI::App& rules, Action& action) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<RulesTestOptions>();
   CLI::App* test = rules.add_subcommand("test", "run the examples of packs through the whole pipeline");
   test->add_option("DIR", options->packs,
                    "folders with a pack.json, or names of built-in packs; none: the built-in ones")
       ->type_name("DIR");
-  add_choice<Format>(*test, "--format", options->format, {{"text", Format::kText}, {"json", Format::kJson}},
-                     "how failures are written");
+  add_format_option(*test, options->format, "how failures are written");
   test->footer(
       "Every example must be found with its span, fields and owner, every counter-example must stay\n"
       "silent: alone, and at the start, in the middle and at the end of a longer text, with every\n"

@@ -86,7 +86,7 @@ struct NextStep {
   LocalizedText why;
   LocalizedText expect;
   std::string command;                // filled in from the case and quoted for a POSIX shell; may have several lines
-  std::vector<std::string> unknowns;  // what is not known from the case: defaults stand there, say so
+  std::vector<std::string> unknowns;  // variables of the shell in it that are to be set first: "NAMESPACE"
 
   bool operator==(const NextStep&) const = default;
 };

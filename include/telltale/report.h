@@ -153,6 +153,9 @@ class TELLTALE_EXPORT Report {
 // Any bytes as a JSON string with its quotes: valid UTF-8, invalid bytes as U+FFFD, controls escaped.
 [[nodiscard]] TELLTALE_EXPORT std::string quote_json(std::string_view bytes);
 
+// Any bytes as valid UTF-8: every maximal invalid part becomes U+FFFD.
+[[nodiscard]] TELLTALE_EXPORT std::string valid_utf8(std::string_view bytes);
+
 // Any bytes as text that a terminal can be shown: escape sequences are left out; other control bytes, bidirectional
 // overrides and invalid UTF-8 become U+FFFD. Newlines too, unless `keep_lines`, which also keeps tabs.
 [[nodiscard]] TELLTALE_EXPORT std::string terminal_safe(std::string_view bytes, bool keep_lines = false);

@@ -135,7 +135,7 @@ std::string to_printable(std::string_view text) {
 
 std::size_t utf8_boundary(std::string_view text, std::size_t offset) noexcept {
   if (offset >= text.size()) return text.size();
-  while (offset > 0 && (byte_at(text, offset) & 0xC0U) == 0x80U) --offset;
+  while (offset > 0 && is_utf8_continuation(text[offset])) --offset;
   return offset;
 }
 

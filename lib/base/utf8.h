@@ -24,6 +24,11 @@ namespace telltale::internal {
 // direction of writing become U+FFFD too.
 [[nodiscard]] std::string to_printable(std::string_view text);
 
+// A byte of a sequence that is not its first.
+[[nodiscard]] constexpr bool is_utf8_continuation(char c) noexcept {
+  return (static_cast<unsigned char>(c) & 0xC0U) == 0x80;
+}
+
 // The greatest offset <= `offset` at which no sequence of valid `text` is cut.
 [[nodiscard]] std::size_t utf8_boundary(std::string_view text, std::size_t offset) noexcept;
 

@@ -10,6 +10,7 @@
 #include "diagnose/redact.h"
 #include "diagnose/surroundings.h"
 #include "diagnose/table.h"
+#include "pack/pack_data.h"
 #include "text/characters.h"
 #include "text/clean.h"
 #include "text/encoding.h"
@@ -26,15 +27,16 @@ constexpr std::size_t kLast = 8;
 constexpr std::size_t kMostRows = 20'000;
 constexpr std::size_t kMostSightings = 50'000;  // of a case: some 50 MiB
 
-// `text` on one line: what stood on several is joined by blanks, and tabs are one.
+// `text` on one line: what stood on several is joined by blanks, and what they are indented by is left out.
 std::string on_one_line(std::string_view text) {
   std::string line;
+  bool begins = true;  // a line of `text`
   for (const char c : text) {
     const bool breaks = c == '\n' || c == '\t' || c == '\r';
-    if (!breaks && (c != ' ' || line.empty() || !line.ends_with('\x01'))) line += c;
-    if (breaks && !line.empty() && !line.ends_with('\x01')) line += '\x01';
+    if (begins && (breaks || c == ' ')) continue;
+    line += breaks ? ' ' : c;
+    begins = breaks;
   }
-  std::replace(line.begin(), line.end(), '\x01', ' ');
   return line;
 }
 
@@ -47,9 +49,7 @@ std::string quoted(std::string_view text, std::size_t begin, std::size_t end) {
     const std::size_t start = begin - from > kQuoteBytes / 2 ? begin - kQuoteBytes / 4 : from;
     lines = text.substr(utf8_boundary(text, start), utf8_boundary(text, std::min(to, start + kQuoteBytes)) - start);
   }
-  const std::string quote = on_one_line(redacted(lines));
-  const std::size_t speaks = quote.find_first_not_of(" \t\r\n");
-  return speaks == std::string::npos ? std::string() : quote.substr(speaks);
+  return on_one_line(redacted(lines));
 }
 
 void set_surroundings(std::string_view text, std::size_t begin, std::size_t end, Spotted* spotted) {
@@ -88,22 +88,17 @@ class Keeper {
   std::map<std::string, Kept> kept_;
 };
 
-// The names in "NAME|POD".
-void add_alternatives(std::string_view column, std::set<std::string, std::less<>>* columns) {
-  while (!column.empty()) {
-    const std::size_t end = std::min(column.find('|'), column.size());
-    columns->emplace(column.substr(0, end));
-    column.remove_prefix(std::min(column.size(), end + 1));
-  }
-}
-
 // Columns that the signs of all packs ask for.
 std::set<std::string, std::less<>> wanted_columns(const std::vector<CompiledRules>& packs) {
   std::set<std::string, std::less<>> columns;
+  const auto add = [&](std::string_view name) {
+    columns.emplace(name);
+    return false;
+  };
   for (const CompiledRules& pack : packs) {
     for (const TableSign& sign : pack.rules->tables) {
-      for (const ColumnPattern& column : sign.columns) add_alternatives(column.column, &columns);
-      for (const auto& [name, column] : sign.fields) add_alternatives(column, &columns);
+      for (const ColumnPattern& column : sign.columns) any_column_name(column.column, add);
+      for (const auto& [name, column] : sign.fields) any_column_name(column, add);
     }
   }
   return columns;

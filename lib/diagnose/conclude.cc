@@ -25,12 +25,6 @@ struct Standing {
   Proof sightings;
 };
 
-bool is_present(const Spotted& spotted) { return spotted.sighting.relevance == Relevance::kPresent; }
-
-bool is_own(std::string_view owner, std::string_view own) {
-  return owner.empty() || owner == "unknown" || owner == own;
-}
-
 // Of the failing calls of the pack's owner, the last one that names its Service, else of those of anybody.
 std::size_t last_own_call(const std::vector<Spotted>& spotted, std::string_view own) {
   std::size_t best = kNone;
@@ -55,8 +49,7 @@ void derive(const Pack& pack, const std::set<std::string>& ran, std::vector<Spot
   for (const DerivedFinding& rule : rules.derived) {
     Proof proof;
     if (!reasoner.seen(rule.finding).empty() || !reasoner.holds(rule.when, &proof) || proof.empty()) continue;
-    const auto finding = std::find_if(pack.findings().begin(), pack.findings().end(),
-                                      [&](const Finding& one) { return last_part(one.id) == rule.finding; });
+    const Finding* finding = find_by_name(pack.findings(), rule.finding);
     Spotted one = (*spotted)[*std::max_element(proof.begin(), proof.end())];
     one.name = rule.finding;
     one.section = finding->section;

@@ -80,10 +80,7 @@ CompiledRules compile_rules(const Pack& pack, bool known_good, std::vector<Probl
     if (auto pattern = compile(cue.pattern)) compiled.cues.push_back({*std::move(pattern), compile(cue.unless)});
   }
   for (const internal::LineSign& sign : compiled.rules->lines) {
-    const auto found = std::find_if(pack.findings().begin(), pack.findings().end(), [&](const Finding& finding) {
-      return internal::last_part(finding.id) == sign.finding;
-    });
-    const Finding* finding = sign.finding.empty() ? nullptr : &*found;
+    const Finding* finding = internal::find_by_name(pack.findings(), sign.finding);
     if (auto pattern = compile(sign.pattern))
       compiled.lines.push_back({&sign, finding, *std::move(pattern), compile(sign.near), compile(sign.unless_near),
                                 compile(sign.next), compile(sign.command)});

@@ -64,8 +64,6 @@ bool is_told_before(const Spotted& a, const Spotted& b) {
   return a.reversed && far ? is_before(b, a) : is_before(a, b);
 }
 
-bool is_present(const Spotted& spotted) { return spotted.sighting.relevance == Relevance::kPresent; }
-
 // Present sightings of some names, found by where and when they may be compared: a case may hold thousands.
 class Enders {
  public:
@@ -106,8 +104,7 @@ void end_by_rules(const CompiledRules& pack, std::vector<Spotted>* spotted) {
     for (Spotted& one : *spotted) {
       if (!is_present(one) || !holds(rule.ends, one.name)) continue;
       // Somebody else's failing call does not end with our success.
-      const std::string& owner = one.sighting.owner;
-      if (!owner.empty() && owner != "unknown" && owner != pack.owner) continue;
+      if (!is_own(one.sighting.owner, pack.owner)) continue;
       if (enders.end(one)) one.sighting.relevance = Relevance::kPast;
     }
   }

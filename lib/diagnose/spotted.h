@@ -26,9 +26,13 @@ struct Spotted {
   bool reversed = false;    // its source tells the newest first
 };
 
-// The last part of an id.
-[[nodiscard]] inline std::string_view last_part(std::string_view id) noexcept {
-  return id.substr(id.rfind('/') + 1);  // npos + 1: all of it
+[[nodiscard]] inline bool is_present(const Spotted& spotted) noexcept {
+  return spotted.sighting.relevance == Relevance::kPresent;
+}
+
+// Whether a failing call of `owner` counts as one of the pack's: what nobody claims does.
+[[nodiscard]] inline bool is_own(std::string_view owner, std::string_view pack_owner) noexcept {
+  return owner.empty() || owner == "unknown" || owner == pack_owner;
 }
 
 }  // namespace telltale::internal

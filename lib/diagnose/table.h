@@ -2,6 +2,8 @@
 #ifndef TELLTALE_LIB_DIAGNOSE_TABLE_H_
 #define TELLTALE_LIB_DIAGNOSE_TABLE_H_
 
+#include <algorithm>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +31,16 @@ class TableReader {
   std::vector<Column> columns_;
   std::vector<std::string> cells_;
 };
+
+// Calls `use` with the names in "NAME|POD", whichever a table has, until one returns true.
+template <typename Use>
+void any_column_name(std::string_view column, const Use& use) {
+  for (std::size_t at = 0; at < column.size();) {
+    const std::size_t end = std::min(column.find('|', at), column.size());
+    if (use(column.substr(at, end - at))) return;
+    at = end + 1;
+  }
+}
 
 }  // namespace telltale::internal
 

@@ -6,13 +6,13 @@
 #include <utility>
 
 #include "diagnose/command.h"
+#include "diagnose/table.h"
 #include "engine/field_pattern.h"
 #include "pack/pack_data.h"
 
 namespace telltale::internal {
 namespace {
 
-constexpr std::string_view kService = "{service}";
 constexpr std::string_view kNoName = "-no-service-";  // no name begins like this
 
 struct CompiledSign {
@@ -30,16 +30,15 @@ std::optional<CompiledSign> compile_sign(const TableSign& sign, const std::vecto
   return compiled;
 }
 
-// `column` may name several: "NAME|POD".
 const std::string* cell_of(const TableRow& row, std::string_view column) {
-  while (!column.empty()) {
-    const std::size_t end = std::min(column.find('|'), column.size());
-    for (const auto& [name, cell] : row.cells) {
-      if (name == column.substr(0, end)) return &cell;
-    }
-    column.remove_prefix(std::min(column.size(), end + 1));
-  }
-  return nullptr;
+  const std::string* found = nullptr;
+  any_column_name(column, [&](std::string_view wanted) {
+    const auto cell =
+        std::find_if(row.cells.begin(), row.cells.end(), [&](const auto& one) { return one.first == wanted; });
+    if (cell != row.cells.end()) found = &cell->second;
+    return found != nullptr;
+  });
+  return found;
 }
 
 bool matches(const CompiledSign& compiled, const TableRow& row, std::map<std::string, std::string>* fields) {
@@ -71,11 +70,7 @@ std::string cell_pattern(std::string_view pattern, const std::vector<std::string
     names += names.empty() ? "" : "|";
     for (const char c : service) names += c == '.' ? std::string("\\.") : std::string(1, c);
   }
-  std::string filled(pattern);
-  for (std::size_t at = filled.find(kService); at != std::string::npos; at = filled.find(kService, at)) {
-    filled.replace(at, kService.size(), names.empty() ? std::string(kNoName) : "(?:" + names + ")");
-  }
-  return filled;
+  return with_services(std::string(pattern), names.empty() ? kNoName : std::string_view(names));
 }
 
 std::vector<Spotted> read_rows(const Pack& pack, const std::vector<TableRow>& rows,
@@ -90,8 +85,7 @@ std::vector<Spotted> read_rows(const Pack& pack, const std::vector<TableRow>& ro
     for (const CompiledSign& sign : signs) {
       std::map<std::string, std::string> fields;
       if (!matches(sign, row, &fields)) continue;
-      const auto finding = std::find_if(pack.findings().begin(), pack.findings().end(),
-                                        [&](const Finding& one) { return last_part(one.id) == sign.sign->finding; });
+      const Finding* finding = find_by_name(pack.findings(), sign.sign->finding);
       Spotted one;
       one.name = sign.sign->finding;
       one.section = finding->section;

@@ -21,7 +21,7 @@ class DiagnosisReader {
  public:
   DiagnosisReader(const JsonDocument& document, LoadContext* context) : document_(document), context_(*context) {
     for (const Finding& finding : context->data.findings) {
-      findings_.insert(finding.id.substr(finding.id.rfind('/') + 1));
+      findings_.emplace(last_part(finding.id));
     }
     for (const Step& step : context->data.steps) steps_.insert(step.id);
     for (const Section& section : context->data.sections) {
@@ -252,12 +252,9 @@ class DiagnosisReader {
   }
 
   // As it will be compiled, with some Service filled in.
-  void check_cell_pattern(const JsonValue& column, std::string pattern) {
-    constexpr std::string_view kService = "{service}";
-    for (std::size_t at = pattern.find(kService); at != std::string::npos; at = pattern.find(kService, at))
-      pattern.replace(at, kService.size(), "(?:webhook)");
+  void check_cell_pattern(const JsonValue& column, const std::string& pattern) {
     std::vector<PatternProblem> problems;
-    Pattern::parse(pattern, &problems);
+    Pattern::parse(with_services(pattern, "webhook"), &problems);
     for (const PatternProblem& problem : problems) {
       context_.problems->add_at(document_, *column.find("pattern"), {problem.code, problem.message, problem.remedy});
     }

@@ -11,14 +11,13 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "pack/pattern.h"
 #include "telltale/pack.h"
 
 namespace telltale::internal {
-
-using SharedPattern = std::shared_ptr<const PreparedPattern>;
 
 struct RuleWord {
   std::string name;  // of a finding (its last part), of a fact, or of a step that was done
@@ -118,8 +117,8 @@ struct Cue {
   CueScope where = CueScope::kSentence;
   std::vector<std::string> of;  // names of findings or of collections; empty: of everything
   std::vector<std::string> not_of;
-  SharedPattern pattern;
-  std::optional<SharedPattern> unless;  // "since last night" is no past
+  PatternPtr pattern;
+  std::optional<PatternPtr> unless;  // "since last night" is no past
 
   bool operator==(const Cue&) const = default;
 };
@@ -146,14 +145,14 @@ struct TableSign {
 struct LineSign {
   std::string finding;  // one of the two is empty
   std::string step;
-  SharedPattern pattern;
+  PatternPtr pattern;
   // When they are asked for: what stands within five lines above and three below, as one line; what must not stand there;
   // what the two lines below begin with; and the command whose output this is, which is the last one above, or the name
   // of the file.
-  std::optional<SharedPattern> near;
-  std::optional<SharedPattern> unless_near;
-  std::optional<SharedPattern> next;
-  std::optional<SharedPattern> command;
+  std::optional<PatternPtr> near;
+  std::optional<PatternPtr> unless_near;
+  std::optional<PatternPtr> next;
+  std::optional<PatternPtr> command;
 
   bool operator==(const LineSign&) const = default;
 };
@@ -182,6 +181,9 @@ struct DiagnosisRules {
 
   bool operator==(const DiagnosisRules&) const = default;
 };
+
+// The pattern of a cell with {service} filled in by `services`, alternatives of a pattern.
+[[nodiscard]] std::string with_services(std::string pattern, std::string_view services);
 
 }  // namespace telltale::internal
 

@@ -20,8 +20,6 @@ std::string useful_part(std::string_view message) {
   return std::string(message.substr(0, last_read)) + std::string(behind ? message.substr(expected) : "");
 }
 
-bool begins_with(std::string_view text, std::string_view start) { return text.substr(0, start.size()) == start; }
-
 std::string_view string_remedy(std::string_view message) {
   if (message.find("after backslash") != std::string_view::npos) {
     return "write two backslashes where the pattern has one: \"\\\\d\" is the pattern \\d";
@@ -61,7 +59,7 @@ void report_syntax_error(const JsonDocument& document, SyntaxErrorPlace place, s
   const std::string_view content = document.content();
   const std::string message = useful_part(parser_message);
   // Inside a text the byte counts, elsewhere the token; a comma or colon is a token that the search for one skips.
-  const bool in_text = begins_with(message, "invalid string");
+  const bool in_text = message.starts_with("invalid string");
   const std::size_t at = in_text ? place.last_byte : std::min(place.token_begin, place.last_byte);
   if (content.find_first_not_of(" \t\r\n") == std::string_view::npos) {
     return problems->add_at_file(document.file(), {"json-syntax", "the file is empty", "write a JSON object into it"});

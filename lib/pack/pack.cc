@@ -124,6 +124,12 @@ const std::vector<Frame>& Pack::frames() const noexcept { return data_->frames; 
 const std::vector<Wrapper>& Pack::wrappers() const noexcept { return data_->wrappers; }
 const std::vector<Owner>& Pack::owners() const noexcept { return data_->owners; }
 const std::vector<Signature>& Pack::signatures() const noexcept { return data_->signatures; }
+const Finding* internal::find_by_name(const std::vector<Finding>& findings, std::string_view name) noexcept {
+  const auto it = std::find_if(findings.begin(), findings.end(),
+                               [name](const Finding& finding) { return last_part(finding.id) == name; });
+  return it == findings.end() ? nullptr : &*it;
+}
+
 const Section* Pack::find_section(std::string_view id) const noexcept { return find_by_id(sections(), id); }
 const Finding* Pack::find_finding(std::string_view id) const noexcept { return find_by_id(findings(), id); }
 const Signature* Pack::find_signature(std::string_view id) const noexcept { return find_by_id(signatures(), id); }

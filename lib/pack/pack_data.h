@@ -13,9 +13,6 @@
 
 namespace telltale::internal {
 
-// Shared by all that ask for the same thing.
-using PatternPtr = std::shared_ptr<const PreparedPattern>;
-
 // Where in the pack's files something stands, for problems that are found later (by an engine, by an example).
 struct SourcePlace {
   std::string file;
@@ -75,6 +72,14 @@ struct PackData {
   // Of the files that it was loaded from and the code that loaded it; empty when no cache was asked for.
   std::string digest;
 };
+
+// The last part of an id: its name.
+[[nodiscard]] inline std::string_view last_part(std::string_view id) noexcept {
+  return id.substr(id.rfind('/') + 1);  // npos + 1: all of it
+}
+
+// Null when no finding has that name.
+[[nodiscard]] const Finding* find_by_name(const std::vector<Finding>& findings, std::string_view name) noexcept;
 
 }  // namespace telltale::internal
 

@@ -21,8 +21,6 @@ namespace {
 constexpr std::string_view kSections = "sections/";
 constexpr std::string_view kEvidence = "evidence/";
 
-bool begins_with(std::string_view text, std::string_view start) { return text.substr(0, start.size()) == start; }
-
 struct LoadedFile {
   std::string path;
   std::unique_ptr<JsonDocument> document;
@@ -30,7 +28,7 @@ struct LoadedFile {
 
 void load_file(const LoadedFile& file, LoadContext* context) {
   const std::string_view path = file.path;
-  if (begins_with(path, kEvidence)) return load_evidence(*file.document, context);
+  if (path.starts_with(kEvidence)) return load_evidence(*file.document, context);
   const std::string_view name = path.substr(kSections.size(), path.size() - kSections.size() - 5);
   load_section(*file.document, name, context);
 }
@@ -54,7 +52,7 @@ void load_files(const std::vector<LoadedFile>& files, LoadContext* context) {
   }
   for (const std::string_view folder : {kSections, kEvidence}) {
     for (const LoadedFile& file : files) {
-      if (begins_with(file.path, folder)) load_file(file, context);
+      if (file.path.starts_with(folder)) load_file(file, context);
     }
   }
   for (const LoadedFile& file : files) {
@@ -80,7 +78,7 @@ void sort_pack(PackData* data) {
 // Examples may name findings by their last part; who judges them compares whole ids.
 void complete_names(PackData* data) {
   std::map<std::string, std::string, std::less<>> ids;
-  for (const Finding& finding : data->findings) ids.emplace(finding.id.substr(finding.id.rfind('/') + 1), finding.id);
+  for (const Finding& finding : data->findings) ids.emplace(last_part(finding.id), finding.id);
   for (Signature& signature : data->signatures) {
     for (Example& example : signature.examples) {
       for (std::string& also : example.also) {
@@ -110,8 +108,7 @@ void warn_about_silence(LoadContext* context) {
   for (const Signature& signature : context->data.signatures) found.insert(signature.finding);
   const std::set<std::string_view> in_diagnosis = found_in_diagnosis(context->data.diagnosis);
   for (const Finding& finding : context->data.findings) {
-    const std::string_view name = std::string_view(finding.id).substr(finding.id.rfind('/') + 1);
-    if (found.contains(finding.id) || in_diagnosis.contains(name)) continue;
+    if (found.contains(finding.id) || in_diagnosis.contains(last_part(finding.id))) continue;
     const IdPlace place = context->ids.place_of(IdKind::kFinding, finding.id);
     const bool section = finding.id == finding.section;
     warn(context, place, "missing-signature",

@@ -51,6 +51,9 @@ struct PreparedPattern {
   bool operator==(const PreparedPattern&) const = default;
 };
 
+// Shared by all that ask for the same thing.
+using PatternPtr = std::shared_ptr<const PreparedPattern>;
+
 class Pattern {
  public:
   // All problems are appended to `problems`; a pattern is returned only when there was none.

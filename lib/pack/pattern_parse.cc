@@ -4,6 +4,7 @@
 #include <cctype>
 #include <utility>
 
+#include "base/utf8.h"
 #include "pack/pattern.h"
 #include "pack/pattern_node.h"
 
@@ -116,7 +117,7 @@ class Parser {
   // A whole UTF-8 sequence is one character, so that a repeat behind it repeats all its bytes.
   NodePtr literal_character() {
     const std::size_t begin = at_++;
-    while (!done() && (static_cast<unsigned char>(peek()) & 0xC0U) == 0x80U) ++at_;
+    while (!done() && is_utf8_continuation(peek())) ++at_;
     if (caseless_ && at_ - begin > 1) {
       refuse("pattern-unsupported", begin, at_ - begin,
              "letter case of non-ASCII text is read differently by the engines", "close the (?i) before it");

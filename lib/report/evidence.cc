@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <string_view>
 
+#include "base/utf8.h"
 #include "report/characters.h"
 #include "telltale/report.h"
 
@@ -71,7 +72,7 @@ std::size_t line_end(std::string_view text, std::size_t at, Encoding encoding, s
 std::size_t to_character_begin(std::string_view text, std::size_t at, Encoding encoding,
                                std::uint64_t text_begin) noexcept {
   if (encoding != Encoding::kUtf8) return at + (text_begin + at) % 2;
-  for (int i = 0; i < 3 && at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80; ++i) ++at;
+  for (int i = 0; i < 3 && at < text.size() && internal::is_utf8_continuation(text[at]); ++i) ++at;
   return at;
 }
 

@@ -3,6 +3,7 @@
 #include <array>
 #include <charconv>
 
+#include "base/utf8.h"
 #include "report/characters.h"
 
 namespace telltale::internal {
@@ -194,6 +195,8 @@ std::string quote_json(std::string_view bytes) {
   internal::append_json_string(bytes, quoted);
   return quoted;
 }
+
+std::string valid_utf8(std::string_view bytes) { return internal::to_valid_utf8(bytes); }
 
 std::string to_ndjson(const Match& match, const Origin& origin) {
   std::string line;

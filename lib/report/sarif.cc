@@ -8,6 +8,8 @@
 #include <nlohmann/json.hpp>
 #include <unordered_map>
 
+#include "base/utf8.h"
+#include "pack/pack_data.h"
 #include "report/groups.h"
 #include "report/json_text.h"
 #include "report/writer.h"
@@ -26,9 +28,7 @@ std::string dump(const Json& json) { return with_escapes(json.dump(-1, ' ', fals
 
 std::string shortened(std::string text) {
   if (text.size() <= kLongestDescription) return text;
-  std::size_t end = kLongestDescription;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80) --end;
-  return text.substr(0, end) + "...";
+  return text.substr(0, utf8_boundary(text, kLongestDescription)) + "...";
 }
 
 const Step* find_step(const Pack& pack, const std::string& id) {
@@ -39,7 +39,7 @@ const Step* find_step(const Pack& pack, const std::string& id) {
 // Whether `cause` speaks of `finding`: a section's own finding stands for all of its causes.
 bool concerns(const Cause& cause, const Finding& finding) {
   if (finding.id == finding.section) return true;
-  const std::string name = finding.id.substr(finding.id.rfind('/') + 1);
+  const std::string_view name = last_part(finding.id);
   const auto holds = [&](const std::vector<std::string>& names) {
     return std::find(names.begin(), names.end(), name) != names.end();
   };

@@ -3,18 +3,17 @@
 #include <cstddef>
 #include <string_view>
 
+#include "base/utf8.h"
 #include "text/rewriter.h"
 #include "text/steps.h"
 
 namespace telltale::internal {
 namespace {
 
-bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80; }
-
 // Takes the last character of the line away: a whole UTF-8 sequence, at most four bytes.
 void take_back(MappedText* out) {
   for (int bytes = 0; bytes < 4 && !out->text.empty() && out->text.back() != '\n'; ++bytes) {
-    const bool more = is_continuation(out->text.back());
+    const bool more = is_utf8_continuation(out->text.back());
     out->text.pop_back();
     out->begin.pop_back();
     out->end.pop_back();

@@ -223,15 +223,13 @@ class PrefixPair {
 
 // --- The window
 
-bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80; }
-
 // The nearest places, forwards and backwards, where no UTF-8 sequence is cut; at most three bytes away.
 size_t boundary_after(string_view text, size_t at, size_t limit) {
-  for (int i = 0; i < 3 && at < limit && is_continuation(text[at]); ++i) ++at;
+  for (int i = 0; i < 3 && at < limit && is_utf8_continuation(text[at]); ++i) ++at;
   return at;
 }
 size_t boundary_before(string_view text, size_t at, size_t limit) {
-  for (int i = 0; i < 3 && at > limit && at < text.size() && is_continuation(text[at]); ++i) --at;
+  for (int i = 0; i < 3 && at > limit && at < text.size() && is_utf8_continuation(text[at]); ++i) --at;
   return at;
 }
 

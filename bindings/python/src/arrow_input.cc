@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "python_text.h"
+#include "telltale/report.h"
 
 namespace telltale::python {
 namespace {

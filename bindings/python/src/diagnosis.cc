@@ -2,14 +2,13 @@
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
-#include <algorithm>
-#include <atomic>
 #include <utility>
 
-#include "byte_source.h"
 #include "inputs.h"
+#include "line_pieces.h"
 #include "objects.h"
 #include "telltale/diagnosis_report.h"
+#include "telltale/report.h"
 
 namespace telltale::python {
 namespace {
@@ -21,9 +20,6 @@ struct Evidence {
   std::string text;
   bool is_path = false;  // `name` is a file or folder to read
 };
-
-// A file is read in pieces of whole lines: a bundle's logs may be larger than the memory.
-constexpr std::size_t kPiece = std::size_t{32} * 1024 * 1024;
 
 bool is_path(const py::handle& object) { return py::hasattr(object, "__fspath__"); }
 
@@ -60,46 +56,14 @@ struct Unreadable {
   std::string error;
 };
 
-class FileReader {
- public:
-  explicit FileReader(Case& opened) : case_(opened) {}
-
-  void read(const cli::Input& input) {
-    if (!input.error.empty()) throw Unreadable{input.path, input.error};
-    std::atomic<std::uint64_t> progress{0};
-    const std::unique_ptr<cli::ByteSource> source = cli::open_source(input.path, progress);
-    std::string block(std::size_t{256} * 1024, '\0');
-    std::string piece;
-    std::uint64_t line = 1;
-    bool first = true;
-    for (std::size_t count = 0; (count = source->read(block.data(), block.size())) != 0; first = false) {
-      piece.append(block, 0, count);
-      if (first && input.walked && cli::looks_binary(piece)) return;
-      if (piece.size() >= kPiece) hand_over(input.path, piece, last_line_end(piece), line);
-    }
-    if (!source->error().empty()) throw Unreadable{input.path, source->error()};
-    hand_over(input.path, piece, piece.size(), line);
-  }
-
- private:
-  static std::size_t last_line_end(const std::string& piece) noexcept {
-    const std::size_t newline = piece.rfind('\n');
-    return newline == std::string::npos ? piece.size() : newline + 1;
-  }
-
-  void hand_over(const std::string& path, std::string& piece, std::size_t size, std::uint64_t& line) {
-    const std::string_view text = std::string_view(piece).substr(0, size);
-    if (!text.empty()) case_.add_text(path, text, line);
-    line += static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n'));
-    piece.erase(0, size);
-  }
-
-  Case& case_;
-};
+void add_file(const cli::Input& input, Case& opened) {
+  std::string error = cli::take_line_pieces(
+      input, [&](std::string_view text, std::uint64_t first_line) { opened.add_text(input.path, text, first_line); });
+  if (!error.empty()) throw Unreadable{input.path, std::move(error)};
+}
 
 Diagnosis diagnose_all(const Diagnoser& diagnoser, const std::vector<Evidence>& all) {
   Case opened = diagnoser.open_case();
-  FileReader files(opened);
   cli::InputOptions options;
   options.from = cli::InputOptions::From::kText;
   for (const Evidence& one : all) {
@@ -107,7 +71,7 @@ Diagnosis diagnose_all(const Diagnoser& diagnoser, const std::vector<Evidence>& 
       opened.add_text(one.name, one.text);
       continue;
     }
-    for (const cli::Input& input : cli::list_inputs({one.name}, options).inputs) files.read(input);
+    for (const cli::Input& input : cli::list_inputs({one.name}, options).inputs) add_file(input, opened);
   }
   return opened.diagnosis();
 }
@@ -252,7 +216,7 @@ void add_steps(py::module_& module) {
           "For a POSIX shell, filled in from the case; may have several lines or be '' (str).")
       .def_property_readonly(
           "unknowns", [](const Step& self) { return to_tuple(self->unknowns); },
-          "What of the command the case does not say: defaults stand there (tuple of str).")
+          "Variables of the shell in the command that are to be set first: 'NAMESPACE' (tuple of str).")
       .def("__hash__", [](const Step& self) { return py::hash(to_str(self->step)); })
       .def("__repr__", [](const Step& self) { return py::str("<telltale.NextStep {}>").format(to_str(self->step)); });
   using Contradiction = Part<DiagnosedContradiction>;

@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <utility>
 
+#include "telltale/report.h"
+
 namespace telltale::python {
 namespace {
 

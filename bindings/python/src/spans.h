@@ -1,10 +1,8 @@
-// What is said of texts where no Python object is at hand.
+// Spans of matches, where no Python object is at hand.
 #ifndef TELLTALE_BINDINGS_PYTHON_SPANS_H_
 #define TELLTALE_BINDINGS_PYTHON_SPANS_H_
 
 #include <cstdint>
-#include <string>
-#include <string_view>
 #include <vector>
 
 namespace telltale::python {
@@ -18,9 +16,6 @@ struct Span {
 
 // The spans of a match in indices of a str: its own, then those of its fields.
 using MatchSpans = std::vector<Span>;
-
-// `bytes` as valid UTF-8: what is invalid becomes U+FFFD, as in the command's JSON.
-std::string valid_utf8(std::string_view bytes);
 
 }  // namespace telltale::python
 

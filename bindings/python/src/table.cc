@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "telltale/report.h"
+
 namespace telltale::python {
 namespace {
 
