@@ -13,7 +13,7 @@
 namespace telltale::cli {
 namespace {
 
-constexpr std::size_t kBlock = std::size_t{128} * 1024;  // compressed bytes a read: zstd's own block size
+constexpr std::size_t kCompressedBlock = std::size_t{128} * 1024;  // compressed bytes a read: zstd's own block size
 
 // A bomb: real logs compress 10 to 100 times, repeated lines a few hundred. Memory is flat anyway; the bound keeps a few
 // kilobytes from buying hours. The first quarter of a gigabyte is free, so that small inputs are never refused.
@@ -34,7 +34,7 @@ bool starts_like(std::string_view bytes, std::string_view magic) noexcept {
 class DecompressingSource : public ByteSource {
  public:
   DecompressingSource(std::unique_ptr<ByteSource> compressed, std::string name)
-      : name_(std::move(name)), compressed_(std::move(compressed)), window_(kBlock) {}
+      : name_(std::move(name)), compressed_(std::move(compressed)), window_(kCompressedBlock) {}
 
   std::size_t read(char* buffer, std::size_t size) final {
     if (!error().empty() || ended_) return 0;

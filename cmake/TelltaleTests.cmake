@@ -33,14 +33,21 @@ function(telltale_gtest)
     target_link_libraries(${arg_NAME} PRIVATE telltale_cli)
   endif()
   telltale_compile_options(${arg_NAME})
+  telltale_unity_groups(${arg_NAME} ${sources})
   # The library under test keeps its flags; tests only have to compile quickly, unless they work for minutes themselves.
   if(NOT arg_OPTIMIZE)
     target_compile_options(${arg_NAME} PRIVATE -O0)
   endif()
   target_precompile_headers(${arg_NAME} PRIVATE <gtest/gtest.h>)
+  # What takes longest begins first, so that it is not waited for alone.
+  set(cost 1)
+  if(arg_OPTIMIZE OR arg_WHOLE)
+    set(cost 100)
+  endif()
   if(arg_WHOLE)
     add_test(NAME ${arg_LABEL} COMMAND ${arg_NAME})
     telltale_test_environment(${arg_LABEL} ${arg_LABEL})
+    set_tests_properties(${arg_LABEL} PROPERTIES COST ${cost})
     return()
   endif()
   gtest_discover_tests(
@@ -49,7 +56,7 @@ function(telltale_gtest)
     DISCOVERY_MODE PRE_TEST
     DISCOVERY_TIMEOUT 60
     NO_PRETTY_VALUES
-    PROPERTIES LABELS "${arg_LABEL}" ENVIRONMENT "${TELLTALE_TEST_ENVIRONMENT}")
+    PROPERTIES LABELS "${arg_LABEL}" ENVIRONMENT "${TELLTALE_TEST_ENVIRONMENT}" COST ${cost})
 endfunction()
 
 function(telltale_test_environment test label)

@@ -34,7 +34,7 @@ struct Candidate {
 };
 
 // How far a signature looks around its match: the paragraph ends at fences and after a few lines.
-enum class Surroundings : std::uint8_t { kParagraph, kAnywhere };
+enum class SurroundingsReach : std::uint8_t { kParagraph, kAnywhere };
 
 }  // namespace telltale::internal
 

@@ -55,11 +55,11 @@ class AroundCheck {
 
   void run(const CompiledSignature& signature, Candidate* candidate) {
     SurroundingText around;
-    std::optional<Surroundings> known;
+    std::optional<SurroundingsReach> known;
     for (const CompiledCondition& condition : signature.conditions) {
       if (!looks_around(condition.kind)) continue;
       const bool anywhere = condition.kind >= ConditionKind::kAnywhere;
-      const Surroundings which = anywhere ? Surroundings::kAnywhere : Surroundings::kParagraph;
+      const SurroundingsReach which = anywhere ? SurroundingsReach::kAnywhere : SurroundingsReach::kParagraph;
       if (known != which) around = surroundings_of_(*candidate, which);
       known = which;
       const bool found = occurs(condition.pattern, around);

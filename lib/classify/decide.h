@@ -27,7 +27,7 @@ struct SurroundingText {
 };
 
 // Called only for signatures that ask for it.
-using SurroundingsOf = std::function<SurroundingText(const Candidate&, Surroundings)>;
+using SurroundingsOf = std::function<SurroundingText(const Candidate&, SurroundingsReach)>;
 
 // Marks what is dropped in workspace->candidates, with the reason, and sorts them by their place in the window.
 void decide(const CompiledSet& set, const SurroundingsOf& surroundings_of, Workspace* workspace);

@@ -59,8 +59,8 @@ Window message_window(std::string_view text, std::size_t at, std::size_t known, 
   return window;
 }
 
-Span surroundings(std::string_view text, Surroundings which, std::size_t begin, std::size_t end) {
-  if (which == Surroundings::kParagraph) return {lines_back(text, begin), lines_on(text, end)};
+Span surroundings(std::string_view text, SurroundingsReach which, std::size_t begin, std::size_t end) {
+  if (which == SurroundingsReach::kParagraph) return {lines_back(text, begin), lines_on(text, end)};
   return {begin - std::min(begin, kParagraphReach), std::min(text.size(), end + kParagraphReach)};
 }
 
@@ -181,7 +181,8 @@ void Scan::look_at(const Window& window, WindowTrace* trace) {
   }
   limits_.add(confirm(set_, &space, trace != nullptr ? &trace->lone_frames : nullptr));
   decide(
-      set_, [&](const Candidate& candidate, Surroundings which) { return surroundings_of(candidate, which, window); },
+      set_,
+      [&](const Candidate& candidate, SurroundingsReach which) { return surroundings_of(candidate, which, window); },
       &space);
   report_candidates(window, trace);
 }
@@ -288,7 +289,7 @@ void Scan::place_in_lines(Match* match) {
   match->column = at - line_begin_ + 1;
 }
 
-SurroundingText Scan::surroundings_of(const Candidate& candidate, Surroundings which, const Window& window) {
+SurroundingText Scan::surroundings_of(const Candidate& candidate, SurroundingsReach which, const Window& window) {
   const MappedText& text = workspace_->text_of(candidate.form);
   const Span span = surroundings(text_, which, window.begin + text.begin[candidate.begin],
                                  window.begin + text.end[candidate.end - 1]);

@@ -77,7 +77,7 @@ class Scan {
   void add_field(TextForm form, const Capture& capture, const Window& window, Match* match) const;
   [[nodiscard]] bool goes_on_behind(const Candidate& candidate, const Window& window) const;
   void place_in_lines(Match* match);
-  SurroundingText surroundings_of(const Candidate& candidate, Surroundings which, const Window& window);
+  SurroundingText surroundings_of(const Candidate& candidate, SurroundingsReach which, const Window& window);
 
   const CompiledSet& set_;
   const ScanOptions& options_;

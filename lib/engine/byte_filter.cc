@@ -45,7 +45,7 @@ class Grams {
 // What a bucket lets through is expected by the shares of its bytes, as if neighbours did not know each other, and by
 // the common grams that fit: those are most of what really comes through (without them 11,000 places a MB for 105
 // words, with them 2,900).
-class Bucket {
+class ByteBucket {
  public:
   void add(std::string_view gram, int more) {
     for (std::size_t k = 0; k < kGram; ++k) {
@@ -103,7 +103,7 @@ class Bucket {
 }  // namespace
 
 ByteFilter make_byte_filter(const std::vector<std::string>& words) {
-  const BucketChooser<Bucket> chooser(words);
+  const BucketChooser<ByteBucket> chooser(words);
   ByteFilter filter;
   filter.places = chooser.places();
   for (std::size_t b = 0; b < kFilterBuckets; ++b) {

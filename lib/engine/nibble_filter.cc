@@ -20,7 +20,7 @@ NibbleShares nibble_shares() {
 }
 
 // How many of a bucket's words have a k-th byte with that nibble.
-struct Bucket {
+struct NibbleBucket {
   std::array<std::array<int, 16>, kGram> low{};
   std::array<std::array<int, 16>, kGram> high{};
 
@@ -48,7 +48,7 @@ struct Bucket {
     return places;
   }
   [[nodiscard]] double added_by(std::string_view gram, double /*enough*/) const {
-    Bucket with = *this;
+    NibbleBucket with = *this;
     with.add(gram, 1);
     return with.expected() - expected();
   }
@@ -57,7 +57,7 @@ struct Bucket {
 }  // namespace
 
 NibbleFilter make_nibble_filter(const std::vector<std::string>& words) {
-  const BucketChooser<Bucket> chooser(words);
+  const BucketChooser<NibbleBucket> chooser(words);
   NibbleFilter filter;
   filter.places = chooser.places();
   for (std::size_t b = 0; b < kFilterBuckets; ++b) {

@@ -14,7 +14,7 @@ using re2::StringPiece;
 namespace {
 
 // Places that are counted one by one before RE2 counts all of them at once, which is slow but bounded.
-constexpr int kMostTries = 32;
+constexpr int kMostCounted = 32;
 
 // The place behind the escape, the class or the byte at `at`.
 std::size_t next_token(std::string_view pattern, std::size_t at) {
@@ -86,7 +86,7 @@ Occurrence::Counted::Counted(std::string_view pattern)
 
 bool Occurrence::Counted::occurs(std::string_view text) const {
   std::size_t from = 0;
-  for (int tries = 0; tries < kMostTries; ++tries) {
+  for (int tries = 0; tries < kMostCounted; ++tries) {
     StringPiece place;
     if (!loose.Match(text, from, text.size(), RE2::UNANCHORED, &place, 1)) return false;
     from = static_cast<std::size_t>(place.data() - text.data());

@@ -8,7 +8,7 @@
 namespace telltale {
 namespace {
 
-constexpr std::size_t kMostProofs = 6;
+constexpr std::size_t kMostProofsInMarkdown = 6;
 
 class Markdown {
  public:
@@ -34,7 +34,7 @@ class Markdown {
   void write_proofs(const std::vector<std::size_t>& indices) {
     std::size_t written = 0;
     for (const std::size_t index : indices) {
-      if (written++ == kMostProofs) return;
+      if (written++ == kMostProofsInMarkdown) return;
       write_sighting(diagnosis_.sightings[index]);
     }
   }

@@ -11,7 +11,7 @@ namespace telltale {
 namespace {
 
 constexpr std::size_t kNarrowest = 40;
-constexpr std::size_t kMostProofs = 8;
+constexpr std::size_t kMostProofsOnPage = 8;
 
 struct Palette {
   std::string_view reset;
@@ -98,8 +98,8 @@ class Page {
   void print_proofs(const std::vector<std::size_t>& indices) {
     std::size_t printed = 0;
     for (const std::size_t index : indices) {
-      if (printed++ == kMostProofs)
-        return print(palette_.dim, "... +" + std::to_string(indices.size() - kMostProofs), 4);
+      if (printed++ == kMostProofsOnPage)
+        return print(palette_.dim, "... +" + std::to_string(indices.size() - kMostProofsOnPage), 4);
       print_sighting(diagnosis_.sightings[index]);
     }
   }

@@ -24,7 +24,7 @@ namespace {
 
 constexpr std::size_t kMaxLink = 2048;  // browsers take about as much; a longer one is a forgotten bracket
 
-constexpr ByteSet kMarks("[]<");
+constexpr ByteSet kLinkMarks("[]<");
 
 bool begins_with_any(std::string_view text, std::size_t at, std::initializer_list<std::string_view> words) {
   return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return begins_with(text, at, word); });
@@ -104,7 +104,8 @@ class Links {
   Links(const MappedText& in, MappedText* out) : text_(in.text), rewriter_(in, out) {}
 
   bool undo() {
-    for (std::size_t at = kMarks.find(text_, 0); at < text_.size(); at = kMarks.find(text_, at)) at = undo_at(at);
+    for (std::size_t at = kLinkMarks.find(text_, 0); at < text_.size(); at = kLinkMarks.find(text_, at))
+      at = undo_at(at);
     return rewriter_.finish();
   }
 

@@ -13,7 +13,7 @@ namespace telltale {
 namespace {
 
 const std::string kPack = "cert-manager-webhook/";
-const std::string kRefused =
+const std::string kPkiRefused =
     "Error from server (InternalError): error when creating \"a.yaml\": Internal error occurred: failed calling "
     "webhook "
     "\"webhook.cert-manager.io\": failed to call webhook: Post \"https://cm-webhook.pki.svc:443/mutate?timeout=10s\": "
@@ -45,7 +45,7 @@ bool has_evidence(const Diagnosis& diagnosis, const std::string& id) {
 }
 
 TEST(DiagnosisTest, TheErrorAloneAsksForTheEvidenceThatDecides) {
-  const Diagnosis diagnosis = diagnoser().diagnose(kRefused);
+  const Diagnosis diagnosis = diagnoser().diagnose(kPkiRefused);
   ASSERT_EQ(diagnosis.sections.size(), 1U);
   EXPECT_EQ(diagnosis.sections[0].id, kPack + "connection-refused");
   EXPECT_EQ(diagnosis.owner, "cert-manager");
@@ -58,7 +58,7 @@ TEST(DiagnosisTest, TheErrorAloneAsksForTheEvidenceThatDecides) {
 // The walk of the guide: each output is answered by the next question, and the last by the fix.
 TEST(DiagnosisTest, EachOutputLeadsOneStepFurther) {
   Case opened = diagnoser().open_case();
-  opened.add_text("apply", kRefused);
+  opened.add_text("apply", kPkiRefused);
   EXPECT_EQ(first_step(opened.diagnosis()), "check-endpoints");
   opened.add_text("endpoints", kEndpoints);
   EXPECT_EQ(first_step(opened.diagnosis()), "check-pod-ready");
@@ -72,7 +72,7 @@ TEST(DiagnosisTest, EachOutputLeadsOneStepFurther) {
 }
 
 TEST(DiagnosisTest, EveryConclusionNamesTheLinesItFollowsFrom) {
-  const Diagnosis diagnosis = diagnoser().diagnose(kRefused + "\n" + kEndpoints + "\n" + kPod + "\n" + kPorts);
+  const Diagnosis diagnosis = diagnoser().diagnose(kPkiRefused + "\n" + kEndpoints + "\n" + kPod + "\n" + kPorts);
   ASSERT_FALSE(diagnosis.causes.empty());
   std::vector<std::string> lines;
   for (const std::size_t index : diagnosis.causes[0].for_sightings) {
@@ -85,7 +85,7 @@ TEST(DiagnosisTest, EveryConclusionNamesTheLinesItFollowsFrom) {
 
 TEST(DiagnosisTest, TheOrderOfSourcesDoesNotMatter) {
   std::vector<std::pair<std::string, std::string>> files = {
-      {"apply", kRefused}, {"endpoints", kEndpoints}, {"pods", kPod}, {"ports", kPorts}};
+      {"apply", kPkiRefused}, {"endpoints", kEndpoints}, {"pods", kPod}, {"ports", kPorts}};
   const auto diagnosed = [&] {
     Case opened = diagnoser().open_case();
     for (const auto& [source, text] : files) opened.add_text(source, text);
@@ -97,7 +97,7 @@ TEST(DiagnosisTest, TheOrderOfSourcesDoesNotMatter) {
 
 TEST(DiagnosisTest, ATextInPiecesIsTheTextInOne) {
   Case pieces = diagnoser().open_case();
-  const std::string text = kRefused + "\n" + kEndpoints + "\n" + kPod + "\n" + kPorts;
+  const std::string text = kPkiRefused + "\n" + kEndpoints + "\n" + kPod + "\n" + kPorts;
   const std::size_t cut = text.find("NAME         ENDPOINTS");
   pieces.add_text("a", text.substr(0, cut));
   pieces.add_text("a", text.substr(cut), 3);
@@ -114,7 +114,7 @@ TEST(DiagnosisTest, MatchesOfAStreamAreEnough) {
     opened.add_match("log", match);
     return true;
   };
-  stream.feed(kRefused, add);
+  stream.feed(kPkiRefused, add);
   stream.finish(add);
   const Diagnosis diagnosis = opened.diagnosis();
   EXPECT_EQ(first_step(diagnosis), "check-endpoints");
@@ -124,7 +124,7 @@ TEST(DiagnosisTest, MatchesOfAStreamAreEnough) {
 // A success in one log ends the failure in another when both have times, whichever is read first.
 TEST(DiagnosisTest, TimesOrderTheMatchesOfDifferentSources) {
   const Classifier classifier = *Classifier::create();
-  const Classification failure = classifier.classify(kRefused);
+  const Classification failure = classifier.classify(kPkiRefused);
   DiagnoserOptions options;
   const std::string success = "The cert-manager API is ready\n";
   ClassifierOptions low;
@@ -136,7 +136,7 @@ TEST(DiagnosisTest, TimesOrderTheMatchesOfDifferentSources) {
   const auto healthy = [&](std::int64_t failed_at, std::int64_t ready_at) {
     Case opened = diagnoser().open_case();
     opened.add_match("b.log", ready.matches[0], success, ready_at);
-    opened.add_match("a.log", failure.matches[0], kRefused, failed_at);
+    opened.add_match("a.log", failure.matches[0], kPkiRefused, failed_at);
     return opened.diagnosis().healthy;
   };
   EXPECT_TRUE(healthy(10, 20));
@@ -148,7 +148,7 @@ TEST(DiagnosisTest, MatchesReadFromJsonAreTheMatches) {
   const Classifier classifier = *Classifier::create();
   Case opened = diagnoser().open_case();
   Case read = diagnoser().open_case();
-  const Classification found = classifier.classify(kRefused + kEndpoints);
+  const Classification found = classifier.classify(kPkiRefused + kEndpoints);
   Origin origin;
   origin.source = "log";
   ASSERT_GE(found.size(), 1U);
@@ -201,7 +201,7 @@ TEST(DiagnosisTest, WhatIsNoMatchChangesNothing) {
 }
 
 TEST(DiagnosisTest, ASuccessBehindTheFailureIsHealthy) {
-  const Diagnosis diagnosis = diagnoser().diagnose(kRefused + "$ cmctl check api\nThe cert-manager API is ready\n");
+  const Diagnosis diagnosis = diagnoser().diagnose(kPkiRefused + "$ cmctl check api\nThe cert-manager API is ready\n");
   EXPECT_TRUE(diagnosis.healthy);
   EXPECT_TRUE(diagnosis.sections.empty());
   EXPECT_TRUE(diagnosis.next.empty());
@@ -210,7 +210,7 @@ TEST(DiagnosisTest, ASuccessBehindTheFailureIsHealthy) {
 }
 
 TEST(DiagnosisTest, AnotherProjectsCallIsHandedToItsOwner) {
-  std::string text = kRefused;
+  std::string text = kPkiRefused;
   text.replace(text.find("webhook.cert-manager.io"), 23, "mcluster.cnpg.io");
   text.replace(text.find("cm-webhook.pki"), 14, "cnpg-webhook-service.cnpg-system");
   const Diagnosis diagnosis = diagnoser().diagnose(text);
@@ -222,7 +222,7 @@ TEST(DiagnosisTest, AnotherProjectsCallIsHandedToItsOwner) {
 TEST(DiagnosisTest, ThingsThatCannotBothBeSoAreSaidAndDecideNothing) {
   std::string ready = kPod;
   ready.replace(ready.find("0/1"), 3, "1/1");
-  const Diagnosis diagnosis = diagnoser().diagnose(kRefused + "\n" + kEndpoints + "\n" + ready);
+  const Diagnosis diagnosis = diagnoser().diagnose(kPkiRefused + "\n" + kEndpoints + "\n" + ready);
   ASSERT_EQ(diagnosis.contradictions.size(), 1U);
   EXPECT_EQ(diagnosis.contradictions[0].id, kPack + "ready-pod-without-endpoint");
   EXPECT_EQ(diagnosis.contradictions[0].sightings.size(), 2U);
@@ -237,7 +237,7 @@ TEST(DiagnosisTest, AnEmptyCaseIsHealthy) {
 
 TEST(DiagnosisTest, Utf16IsRead) {
   std::string wide = "\xFF\xFE";
-  for (const char c : kRefused + "\n" + kEndpoints) wide += {c, '\0'};
+  for (const char c : kPkiRefused + "\n" + kEndpoints) wide += {c, '\0'};
   const Diagnosis diagnosis = diagnoser().diagnose(wide);
   EXPECT_TRUE(has_evidence(diagnosis, "connection-refused/endpoints-none"));
   EXPECT_EQ(first_step(diagnosis), "check-pod-ready");
@@ -247,7 +247,7 @@ TEST(DiagnosisTest, Utf16IsRead) {
 TEST(DiagnosisTest, NoSecretLeavesTheCase) {
   const std::string token = "eyJhbGciOiJSUzI1NiIsImtpZCI6IjEifQ.eyJpc3MiOiJrdWJlcm5ldGVzIn0.c2lnbmF0dXJl";
   const std::string key = "LS0tLS1CRUdJTiBFQyBQUklWQVRFIEtFWS0tLS0tCk1IY0NBUUVFSUJkM1hPQ1hYWFhYWFhYWFhY";
-  const std::string text = "token " + token + " password: hunter2 " + kRefused +
+  const std::string text = "token " + token + " password: hunter2 " + kPkiRefused +
                            "$ kubectl -n pki get secret cm-webhook-ca -oyaml\ndata:\n  ca.crt: " + key +
                            "\n  tls.key: " + key + "\n" + kEndpoints + "password=hunter2 calico-node token=" + token +
                            "\n";
@@ -265,7 +265,7 @@ TEST(DiagnosisTest, NoSecretLeavesTheCase) {
 }
 
 TEST(DiagnosisTest, JsonHasTheKeysThatAreRelied) {
-  const nlohmann::json json = nlohmann::json::parse(to_json(diagnoser().diagnose(kRefused + "\n" + kEndpoints), {}));
+  const nlohmann::json json = nlohmann::json::parse(to_json(diagnoser().diagnose(kPkiRefused + "\n" + kEndpoints), {}));
   EXPECT_EQ(json["v"], 1);
   EXPECT_EQ(json["healthy"], false);
   EXPECT_EQ(json["owner"], "cert-manager");
@@ -281,7 +281,7 @@ TEST(DiagnosisTest, JsonHasTheKeysThatAreRelied) {
 
 TEST(DiagnosisTest, APageIsAsWideAsItIsTold) {
   DiagnosisReportOptions options;
-  const Diagnosis diagnosis = diagnoser().diagnose(kRefused + "\n" + kEndpoints + "\n" + kPod);
+  const Diagnosis diagnosis = diagnoser().diagnose(kPkiRefused + "\n" + kEndpoints + "\n" + kPod);
   for (const Language language : {Language::kEnglish, Language::kJapanese}) {
     options.language = language;
     options.width = 60;
@@ -300,7 +300,7 @@ TEST(DiagnosisTest, TheExampleOfTheHeaderWorks) {
   Result<Diagnoser> created = Diagnoser::create();
   ASSERT_TRUE(created);
   Case bundle = created->open_case();
-  bundle.add_text("apply.log", kRefused);
+  bundle.add_text("apply.log", kPkiRefused);
   const Diagnosis diagnosis = bundle.diagnosis();
   ASSERT_FALSE(diagnosis.next.empty());
   EXPECT_FALSE(diagnosis.next[0].title.en.empty());

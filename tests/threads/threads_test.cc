@@ -98,7 +98,7 @@ void expect_same_everywhere(const std::vector<Answers>& expected,
   for (const std::vector<Answers>& of_thread : found) EXPECT_EQ(of_thread, expected);
 }
 
-class ThreadsTest : public testing::TestWithParam<Engine> {
+class ThreadsTest : public ::testing::TestWithParam<Engine> {
  protected:
   ThreadsTest() : classifier_(*create_on(GetParam())), texts_(texts()) {
     for (const std::string& text : texts_) expected_.push_back(answers(classifier_, text));
@@ -154,7 +154,7 @@ TEST_P(ThreadsTest, ClassifiersMadeAtTheSameTime) {
   for (const Answers& of_thread : found) EXPECT_EQ(of_thread, expected_[3]);
 }
 
-INSTANTIATE_TEST_SUITE_P(Engines, ThreadsTest, testing::ValuesIn(engines()),
+INSTANTIATE_TEST_SUITE_P(Engines, ThreadsTest, ::testing::ValuesIn(engines()),
                          [](const auto& instance) { return std::string(to_string(instance.param)); });
 
 }  // namespace

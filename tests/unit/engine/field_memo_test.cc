@@ -4,13 +4,12 @@
 
 #include <optional>
 #include <string>
+#include <vector>
+
+#include "texts.h"
 
 namespace telltale::internal {
 namespace {
-
-std::string cut(std::string_view text, const Span& span) {
-  return span.set() ? std::string(text.substr(span.begin, span.end - span.begin)) : "<unset>";
-}
 
 TEST(FieldMemo, SaysWhatThePatternSaysEachTime) {
   const FieldPattern pattern = *FieldPattern::compile("dial(?P<network>[a-z]+):(?P<port>[0-9]+)?(?P<rest>!)?");

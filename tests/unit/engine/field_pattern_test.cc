@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "pack/pattern.h"
+#include "texts.h"
 
 namespace telltale::internal {
 namespace {
@@ -20,10 +21,6 @@ FieldPattern compile(std::string_view pattern) {
   Result<FieldPattern> compiled = FieldPattern::compile(pattern);
   EXPECT_TRUE(compiled.has_value()) << pattern;
   return *std::move(compiled);
-}
-
-std::string cut(std::string_view text, const Span& span) {
-  return span.set() ? std::string(text.substr(span.begin, span.end - span.begin)) : "<unset>";
 }
 
 TEST(FieldPattern, GivesSpansOfFieldsInTheOrderOfTheirGroups) {

@@ -14,7 +14,8 @@
 namespace telltale::internal {
 namespace {
 
-std::unique_ptr<PatternSet> compile(const std::vector<std::string>& texts, BlockSize blocks = kHyperscanBlocks) {
+std::unique_ptr<PatternSet> compile_hyperscan_set(const std::vector<std::string>& texts,
+                                                  BlockSize blocks = kHyperscanBlocks) {
   Result<std::unique_ptr<PatternSet>> set = compile_hyperscan_patterns(labelled(texts), blocks);
   EXPECT_TRUE(set.has_value()) << (set ? "" : set.problems().front().message);
   return *std::move(set);
@@ -22,8 +23,8 @@ std::unique_ptr<PatternSet> compile(const std::vector<std::string>& texts, Block
 
 TEST(HyperscanSet, BlocksLoseNothingUpToTheirOverlap) {
   const std::vector<std::string> patterns = {"needle", "n[a-z]{9}e", "^line", "end$", "x"};
-  const auto whole = compile(patterns);
-  const auto cut = compile(patterns, {64, 16});
+  const auto whole = compile_hyperscan_set(patterns);
+  const auto cut = compile_hyperscan_set(patterns, {64, 16});
   std::mt19937 random(20240601);
   const std::vector<std::string> pieces = {"needle", "nabcdefghie", "\nline", "end\n",  "x",
                                            "....",   "nee",         "\n",     "-------"};
@@ -65,7 +66,7 @@ TEST(HyperscanSet, NoPatternHasACaretBehindTheLastNewline) {
 }
 
 TEST(HyperscanSet, ProposesMoreWhereARepeatIsLong) {
-  const auto set = compile({"a[0-9]{2,9}b", "a[0-9]{2,8}b", "a[0-9]{40}b"});
+  const auto set = compile_hyperscan_set({"a[0-9]{2,9}b", "a[0-9]{2,8}b", "a[0-9]{40}b"});
   EXPECT_EQ(find_ids(*set, "a" + std::string(40, '7') + "b"), (Ids{0, 2}));
   EXPECT_EQ(find_ids(*set, "a1b"), Ids{});
   EXPECT_EQ(find_ids(*set, "a12b"), (Ids{0, 1}));
@@ -80,7 +81,7 @@ TEST(HyperscanSet, DeepGroupsCompile) {
   std::string pattern;
   for (int i = 0; i < 50; ++i) pattern += "(?:a|";
   pattern += "b" + std::string(50, ')');
-  EXPECT_EQ(find_ids(*compile({pattern}), "xxb"), (Ids{0}));
+  EXPECT_EQ(find_ids(*compile_hyperscan_set({pattern}), "xxb"), (Ids{0}));
 }
 
 TEST(HyperscanSet, SaysItsVersion) {
@@ -91,15 +92,15 @@ TEST(HyperscanSet, SaysItsVersion) {
 
 // The set that hyperscan-java #231 was about; too slow to compile for the self-test at every start.
 TEST(HyperscanSet, SevenPatternsWithoutCase) {
-  const auto set = compile({"(?i)^.*TAPIOCA.*EX.*$", "(?i)^.*BOBA.*GUY.*$", "(?i)^.*PAYPAL.*JACQUES.*MARI.*$",
-                            "(?i)^GUCCI FRANCE.*$", R"((?i)^PAYPAL \*YVESSAINTL.*$)", "(?i)^DD.*FIREHO 855-973-1040$",
-                            "(?i)^.*XING.*FU.*TAN.*$"});
+  const auto set = compile_hyperscan_set(
+      {"(?i)^.*TAPIOCA.*EX.*$", "(?i)^.*BOBA.*GUY.*$", "(?i)^.*PAYPAL.*JACQUES.*MARI.*$", "(?i)^GUCCI FRANCE.*$",
+       R"((?i)^PAYPAL \*YVESSAINTL.*$)", "(?i)^DD.*FIREHO 855-973-1040$", "(?i)^.*XING.*FU.*TAN.*$"});
   EXPECT_EQ(find_ids(*set, "TAPIOCA HOUSE TUXTLA GUTIER MEX"), (Ids{0}));
   EXPECT_EQ(find_ids(*set, "gucci france paris"), (Ids{3}));
 }
 
 TEST(HyperscanSet, ScratchIsThereForEveryThread) {
-  const auto set = compile({"a[0-9]{1,50}b", "c.{0,80}d"});
+  const auto set = compile_hyperscan_set({"a[0-9]{1,50}b", "c.{0,80}d"});
   std::vector<std::thread> threads;
   std::vector<int> wrong(8, 0);
   for (std::size_t t = 0; t < wrong.size(); ++t) {

@@ -8,7 +8,7 @@
 namespace telltale::internal {
 namespace {
 
-std::unique_ptr<PatternSet> compile(const std::vector<std::string>& texts) {
+std::unique_ptr<PatternSet> compile_set(const std::vector<std::string>& texts) {
   Result<std::unique_ptr<PatternSet>> set = compile_re2_patterns(labelled(texts));
   EXPECT_TRUE(set.has_value());
   return *std::move(set);
@@ -16,10 +16,10 @@ std::unique_ptr<PatternSet> compile(const std::vector<std::string>& texts) {
 
 TEST(Re2Set, LiteralsHideNoPattern) {
   const auto set =
-      compile({"Failed [a-z]+ WebHook", "eof|timeout", "[0-9]+", "a.b", "x(?:yes|no|perhaps)?z", R"(\x00\xff\xfe)",
-               "\xc3\xa9tape|\xc3\xa9"
-               "chec",
-               "(?:ab|cd)+(?:error|fail)"});
+      compile_set({"Failed [a-z]+ WebHook", "eof|timeout", "[0-9]+", "a.b", "x(?:yes|no|perhaps)?z", R"(\x00\xff\xfe)",
+                   "\xc3\xa9tape|\xc3\xa9"
+                   "chec",
+                   "(?:ab|cd)+(?:error|fail)"});
   EXPECT_EQ(find_ids(*set, "Failed calling WebHook"), (Ids{0}));
   EXPECT_EQ(find_ids(*set, "failed calling webhook"), Ids{});
   EXPECT_EQ(find_ids(*set, "EOF eof"), (Ids{1}));
@@ -35,7 +35,7 @@ TEST(Re2Set, LiteralsHideNoPattern) {
 
 // 2^200 states: no memory is enough, and RE2 goes on without a DFA.
 TEST(Re2Set, ADfaWithoutMemoryIsNotAMiss) {
-  const auto set = compile({"[ab]*a[ab]{200}c", "needle", "[ab]*b[ab]{150}d"});
+  const auto set = compile_set({"[ab]*a[ab]{200}c", "needle", "[ab]*b[ab]{150}d"});
   std::string text;
   for (unsigned i = 0, state = 7; i < 20000; ++i) {
     state = state * 1103515245U + 12345U;
@@ -50,8 +50,8 @@ TEST(Re2Set, ADfaWithoutMemoryIsNotAMiss) {
 TEST(Re2Set, WritesNothingToStderr) {
   testing::internal::CaptureStderr();
   EXPECT_FALSE(compile_re2_patterns({{"(", "x"}, {"a{1001}", "y"}}).has_value());
-  EXPECT_EQ(find_ids(*compile({}), "text"), Ids{});
-  EXPECT_EQ(find_ids(*compile({"[ab]*a[ab]{200}c"}), std::string(20000, 'a')), Ids{});
+  EXPECT_EQ(find_ids(*compile_set({}), "text"), Ids{});
+  EXPECT_EQ(find_ids(*compile_set({"[ab]*a[ab]{200}c"}), std::string(20000, 'a')), Ids{});
   EXPECT_EQ(testing::internal::GetCapturedStderr(), "");
 }
 

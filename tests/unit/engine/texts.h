@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/field_pattern.h"
 #include "engine/pattern_set.h"
 
 namespace telltale::internal {
@@ -55,6 +56,10 @@ class GuardedMemory {
   std::size_t usable_ = 0;
   char* base_ = nullptr;
 };
+
+inline std::string cut(std::string_view text, const Span& span) {
+  return span.set() ? std::string(text.substr(span.begin, span.end - span.begin)) : "<unset>";
+}
 
 using Ids = std::vector<std::uint32_t>;
 

@@ -9,13 +9,13 @@
 namespace telltale::internal {
 namespace {
 
-std::unique_ptr<JsonDocument> read(std::string content) {
+std::unique_ptr<JsonDocument> document_of(std::string content) {
   ProblemList problems;
   return read_json("f.json", std::move(content), &problems);
 }
 
 TEST(JsonDocument, PointersAreEscapedAsTheRfcSays) {
-  const auto document = read(R"({"a/b": [0, {"~": 1}], "": 2})");
+  const auto document = document_of(R"({"a/b": [0, {"~": 1}], "": 2})");
   ASSERT_TRUE(document);
   const JsonValue& root = document->root();
   EXPECT_EQ(JsonDocument::pointer_to(root), "");
@@ -24,7 +24,7 @@ TEST(JsonDocument, PointersAreEscapedAsTheRfcSays) {
 }
 
 TEST(JsonDocument, LinesAndColumnsCountFromOne) {
-  const auto document = read("{\r\n \"a\": 1,\n\n  \"b\": 2}");
+  const auto document = document_of("{\r\n \"a\": 1,\n\n  \"b\": 2}");
   ASSERT_TRUE(document);
   const LineColumn a = document->place_of(document->root().find("a")->begin);
   EXPECT_EQ(a.line, 2U);
@@ -39,7 +39,7 @@ TEST(JsonDocument, LinesAndColumnsCountFromOne) {
 
 // Each byte of a text leads to the byte of the file that says it, whatever escapes stand before.
 TEST(JsonDocument, BytesOfATextLeadIntoTheFile) {
-  const auto document = read(R"(["a\\b\n\u0041\u00e9\u30a8\ud83d\ude00z"])");
+  const auto document = document_of(R"(["a\\b\n\u0041\u00e9\u30a8\ud83d\ude00z"])");
   ASSERT_TRUE(document);
   const JsonValue& text = *document->root().children[0];
   const std::string_view content = document->content();

@@ -8,16 +8,16 @@
 namespace telltale {
 namespace {
 
-constexpr std::string_view kText = "x failed calling webhook \"w.io\": connection refused y\n";
+constexpr std::string_view kLine = "x failed calling webhook \"w.io\": connection refused y\n";
 
 Match webhook_match() {
-  Match match = match_of(kText, "failed calling webhook \"w.io\": connection refused");
-  match.fields = {field_of(kText, "webhook", "w.io")};
+  Match match = match_of(kLine, "failed calling webhook \"w.io\": connection refused");
+  match.fields = {field_of(kLine, "webhook", "w.io")};
   return match;
 }
 
 TEST(Table, ShowsTitlePlaceEvidenceFieldsOwnerAndLink) {
-  EXPECT_EQ(written(ReportFormat::kTable, {}, {reported(kText, webhook_match())}),
+  EXPECT_EQ(written(ReportFormat::kTable, {}, {reported(kLine, webhook_match())}),
             "connection refused\n"
             "  a.log:1:3  demo/refused\n"
             "    | x failed calling webhook \"w.io\": connection refused y\n"
@@ -28,7 +28,7 @@ TEST(Table, ShowsTitlePlaceEvidenceFieldsOwnerAndLink) {
 }
 
 TEST(Table, FoldsRepeats) {
-  std::vector<ReportedMatch> matches(15, reported(kText, webhook_match()));
+  std::vector<ReportedMatch> matches(15, reported(kLine, webhook_match()));
   for (std::size_t i = 0; i < matches.size(); ++i) matches[i].match.line = i + 1;
   matches[13].origin.source = "b.log";
   const std::string table = written(ReportFormat::kTable, {}, matches);
@@ -37,7 +37,7 @@ TEST(Table, FoldsRepeats) {
 }
 
 TEST(Table, FoldsByFindingAndOwner) {
-  ReportedMatch mine = reported(kText, webhook_match());
+  ReportedMatch mine = reported(kLine, webhook_match());
   ReportedMatch other = mine;
   other.match.owner = "kyverno";
   other.origin.source = "b.log";
@@ -53,17 +53,17 @@ TEST(Table, LiveShowsEachKindAtOnce) {
   Report report(ReportFormat::kTable, options, {});
   std::string out;
   report.begin(out);
-  report.add(reported(kText, webhook_match()), out);
+  report.add(reported(kLine, webhook_match()), out);
   EXPECT_NE(out.find("a.log:1:3"), std::string::npos);
   const std::size_t shown = out.size();
-  report.add(reported(kText, webhook_match(), "b.log"), out);
+  report.add(reported(kLine, webhook_match(), "b.log"), out);
   EXPECT_EQ(out.size(), shown);
   report.finish({}, out);
   EXPECT_NE(out.find("... and 1 more like this: b.log:1"), std::string::npos);
 }
 
 TEST(Table, PlacesOfRecordsNameTheirLineAndId) {
-  ReportedMatch match = reported(kText, webhook_match(), "a.jsonl");
+  ReportedMatch match = reported(kLine, webhook_match(), "a.jsonl");
   match.origin.record = 11;
   match.origin.record_line = 12;
   match.origin.id = {RecordId::Kind::kText, "d\x1b[31m001"};
@@ -72,7 +72,7 @@ TEST(Table, PlacesOfRecordsNameTheirLineAndId) {
 }
 
 TEST(Table, RolesAreSaid) {
-  ReportedMatch match = reported(kText, webhook_match());
+  ReportedMatch match = reported(kLine, webhook_match());
   match.match.owner = "";
   match.match.role = Role::kEvidence;
   EXPECT_NE(written(ReportFormat::kTable, {}, {match}).find("  evidence (confidence high)\n"), std::string::npos);
@@ -83,7 +83,7 @@ TEST(Table, RolesAreSaid) {
 }
 
 TEST(Table, WithoutTheTextFieldsAreListed) {
-  ReportedMatch match = reported(kText, webhook_match());
+  ReportedMatch match = reported(kLine, webhook_match());
   match.evidence = {};
   EXPECT_NE(written(ReportFormat::kTable, {}, {match}).find("\n  webhook: w.io\n"), std::string::npos);
 }
@@ -91,8 +91,8 @@ TEST(Table, WithoutTheTextFieldsAreListed) {
 TEST(Table, ColoursOnlyWhenAsked) {
   ReportOptions options;
   options.color = true;
-  EXPECT_NE(written(ReportFormat::kTable, options, {reported(kText, webhook_match())}).find('\x1b'), std::string::npos);
-  EXPECT_EQ(written(ReportFormat::kTable, {}, {reported(kText, webhook_match())}).find('\x1b'), std::string::npos);
+  EXPECT_NE(written(ReportFormat::kTable, options, {reported(kLine, webhook_match())}).find('\x1b'), std::string::npos);
+  EXPECT_EQ(written(ReportFormat::kTable, {}, {reported(kLine, webhook_match())}).find('\x1b'), std::string::npos);
 }
 
 TEST(Table, HostileTextIsHarmless) {
@@ -173,7 +173,7 @@ TEST(Quote, AValueThatReadsDifferentlyIsListed) {
 }
 
 TEST(Markdown, IsReadyToPaste) {
-  EXPECT_EQ(written(ReportFormat::kMarkdown, {}, {reported(kText, webhook_match())}),
+  EXPECT_EQ(written(ReportFormat::kMarkdown, {}, {reported(kLine, webhook_match())}),
             "### [connection refused](<https://example.org/guide#refused>)\n"
             "\n"
             "`a.log:1:3`: owner cert-manager, confidence high\n"
@@ -201,7 +201,7 @@ TEST(Markdown, SaysThatThereIsNothing) {
 }
 
 TEST(Summary, CountsByFindingOwnerAndSource) {
-  ReportedMatch match = reported(kText, webhook_match());
+  ReportedMatch match = reported(kLine, webhook_match());
   ReportedMatch evidence = match;
   evidence.match.finding = "demo/refused/endpoints";
   evidence.match.owner = "";
