@@ -228,19 +228,22 @@ class BadInput(unittest.TestCase):
         self.assertEqual(len(matches(next(iter(outputs))[0])), 2 * 4286 + 3)
 
     def test_memory_does_not_grow_with_the_input(self) -> None:
+        """In one process: what a start takes depends on whether the cache has the pack already."""
         block = b"2024-05-01 10:00:00 all is well, nothing to see here, move along please\n" * 20_000
+        process = self.start([*NDJSON, "--threads", "2"])
+        assert process.stdin
 
-        def peak(blocks: int) -> int:
-            process = self.start([*NDJSON, "--threads", "2"])
+        def peak_after(blocks: int) -> int:
             assert process.stdin
             for _ in range(blocks):
                 process.stdin.write(block)
             status = Path(f"/proc/{process.pid}/status").read_text()
-            process.stdin.close()
-            process.wait(60)
             return int(status.split("VmHWM:")[1].split()[0])
 
-        self.assertLess(peak(200) - peak(20), 4096, "kB more for ten times the input")
+        peak = peak_after(20)
+        self.assertLess(peak_after(180) - peak, 4096, "kB more for ten times the input")
+        process.stdin.close()
+        self.assertEqual(process.wait(60), 0)
 
 
 if __name__ == "__main__":
