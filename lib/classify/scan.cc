@@ -120,23 +120,24 @@ void joined_message(std::string_view raw, std::string* joined) {
 Scan::Scan(const CompiledSet& set, const ScanOptions& options, std::string_view text, const Sink& sink)
     : set_(set), options_(options), text_(text), sink_(sink) {}
 
+// A clean text costs no allocation: the workspace is taken at the first hit, and a function that holds one pointer needs
+// no memory of its own.
 Limits Scan::run() {
-  std::unique_ptr<WorkspaceLoan> loan;  // taken at the first hit: a clean text needs none
-  Window window;
-  set_.gate->scan(text_, [&](std::size_t hit) {
-    if (!loan) loan = std::make_unique<WorkspaceLoan>();
-    workspace_ = &**loan;
-    if (hit > window_owns_to_) {
-      window = next_window(hit);
-      set_.needs->look_at(text_.substr(window.begin, window.end - window.begin), &workspace_->look);
-    }
-    if (!set_.needs->may_match(text_.substr(0, hit), workspace_->look)) return hit;
-    look_at(window, nullptr);
-    if (stopped_) return text_.size();
-    owned_from_ = window_owns_to_;
-    return std::max(owned_from_, hit);
-  });
+  set_.gate->scan(text_, [this](std::size_t hit) { return go_on_from(hit); });
   return limits_;
+}
+
+std::size_t Scan::go_on_from(std::size_t hit) {
+  if (!loan_) workspace_ = &*loan_.emplace();
+  if (hit > window_owns_to_) {
+    window_ = next_window(hit);
+    set_.needs->look_at(text_.substr(window_.begin, window_.end - window_.begin), &workspace_->look);
+  }
+  if (!set_.needs->may_match(text_.substr(0, hit), workspace_->look)) return hit;
+  look_at(window_, nullptr);
+  if (stopped_) return text_.size();
+  owned_from_ = window_owns_to_;
+  return std::max(owned_from_, hit);
 }
 
 Window Scan::next_window(std::size_t hit) {

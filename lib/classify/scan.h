@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -68,6 +69,8 @@ class Scan {
   std::vector<WindowTrace> trace();
 
  private:
+  // Looks at the window of a gate word that ends at `hit`; where the gate goes on.
+  std::size_t go_on_from(std::size_t hit);
   // The window around a gate word that no window before it owns.
   Window next_window(std::size_t hit);
   void look_at(const Window& window, WindowTrace* trace);
@@ -83,12 +86,14 @@ class Scan {
   const ScanOptions& options_;
   std::string_view text_;
   const Sink& sink_;
+  std::optional<WorkspaceLoan> loan_;
   Workspace* workspace_ = nullptr;
   Limits limits_;
-  std::size_t window_owns_to_ = 0;  // the last one
-  std::size_t next_record_ = 0;     // a place behind the last window where a record begins; 0: none is known
-  bool was_cut_ = false;            // the last window's record goes on behind it
-  std::size_t owned_from_ = 0;      // matches that begin before belong to an earlier window
+  Window window_;  // the last one
+  std::size_t window_owns_to_ = 0;
+  std::size_t next_record_ = 0;  // a place behind the last window where a record begins; 0: none is known
+  bool was_cut_ = false;         // the last window's record goes on behind it
+  std::size_t owned_from_ = 0;   // matches that begin before belong to an earlier window
   std::size_t matches_ = 0;
   bool stopped_ = false;
   // Lines are counted from the last match on, so that a text is counted once.
