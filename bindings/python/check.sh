@@ -49,12 +49,25 @@ repair_wheel() {
 }
 
 install_wheel() {
-  make_venv "$out/venv" "$here/requirements.txt"
   "$out/venv/bin/python" -m pip install --disable-pip-version-check --quiet --no-deps --no-index --force-reinstall \
     "$out"/repaired/telltale-*.whl
 }
 
-run_checks() {
+# beside NAME COMMAND...: runs it beside what comes next; joined NAME: waits for it, and shows its words when it fails.
+beside() {
+  name=$1
+  shift
+  "$@" >"$out/$name.log" 2>&1 &
+  eval "$name=\$!"
+}
+joined() {
+  eval "wait \"\$$1\"" && return 0
+  cat "$out/$1.log"
+  return 1
+}
+
+types_are_right() {
+  set -e
   python=$out/venv/bin/python
   $python -m ruff check "$here" examples/python
   $python -m ruff format --check "$here" examples/python
@@ -62,17 +75,24 @@ run_checks() {
   MYPYPATH=$here/tests $python -m mypy --cache-dir "$out/mypy-cache" "$here/tests" "$here/bench" examples/python
   MYPYPATH=$here $python -m mypy.stubtest telltale --mypy-config-file pyproject.toml --allowlist "$here/stubtest-allowlist.txt" \
     --ignore-unused-allowlist
-  TELLTALE=$(pwd)/$prebuilt/telltale $python -X dev -m pytest -q -o cache_dir="$out/pytest-cache" \
+}
+
+run_tests() {
+  TELLTALE=$(pwd)/$prebuilt/telltale "$out/venv/bin/python" -X dev -m pytest -q -o cache_dir="$out/pytest-cache" \
     "$here/tests" >"$out/pytest.log" || {
     cat "$out/pytest.log"
     return 1
   }
 }
 
+beside environment make_venv "$out/venv" "$here/requirements.txt"
 build_wheel
 repair_wheel
+joined environment
 install_wheel
-run_checks
+beside types types_are_right
+run_tests
+joined types
 passed=$(sed -n 's/^\([0-9]*\) passed.*/\1/p' "$out/pytest.log")
 [ "${passed:-0}" -gt 0 ] || { cat "$out/pytest.log"; exit 1; }
 skipped=$(sed -n 's/.* \([0-9]* skipped\).*/, \1/p' "$out/pytest.log")

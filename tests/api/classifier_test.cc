@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "api/messages.h"
+#include "api/shared_classifier.h"
 
 namespace telltale {
 namespace {
@@ -25,8 +26,6 @@ Classifier create(ClassifierOptions options = {}) {
 
 class ClassifierTest : public ::testing::TestWithParam<Engine> {
  protected:
-  ClassifierTest() : classifier_(create(options())) {}
-
   static ClassifierOptions options() {
     ClassifierOptions options;
     options.engine = GetParam();
@@ -40,7 +39,7 @@ class ClassifierTest : public ::testing::TestWithParam<Engine> {
     return out;
   }
 
-  Classifier classifier_;
+  const Classifier& classifier_ = testing::shared_classifier(GetParam());
 };
 
 using Names = std::vector<std::string>;
@@ -186,8 +185,9 @@ TEST_P(ClassifierTest, SelectsByFindingAndConfidence) {
   EXPECT_EQ(nothing.problems()[0].code, "only-matches-nothing");
   options.only = {};
   options.min_confidence = Confidence::kHigh;
-  EXPECT_TRUE(create(options).classify(kKyverno).empty());
-  EXPECT_EQ(create(options).classify(kRefused).size(), 1U);
+  const Classifier sure = create(options);
+  EXPECT_TRUE(sure.classify(kKyverno).empty());
+  EXPECT_EQ(sure.classify(kRefused).size(), 1U);
 }
 
 TEST_P(ClassifierTest, RefusesTwoPacksOfOneName) {
@@ -275,7 +275,7 @@ INSTANTIATE_TEST_SUITE_P(Engines, ClassifierTest,
                          });
 
 TEST(ClassifierWithoutPackTest, TakesTheBuiltInPack) {
-  const Classifier classifier = create();
+  const Classifier& classifier = testing::shared_classifier();
   ASSERT_EQ(classifier.packs().size(), 1U);
   EXPECT_EQ(classifier.packs()[0].name(), "cert-manager-webhook");
   EXPECT_NE(classifier.engine_info().engine, Engine::kAuto);

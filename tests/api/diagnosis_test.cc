@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "api/shared_classifier.h"
+
 namespace telltale {
 namespace {
 
@@ -107,7 +109,7 @@ TEST(DiagnosisTest, ATextInPiecesIsTheTextInOne) {
 }
 
 TEST(DiagnosisTest, MatchesOfAStreamAreEnough) {
-  const Classifier classifier = *Classifier::create();
+  const Classifier& classifier = testing::shared_classifier();
   Case opened = diagnoser().open_case();
   Stream stream(classifier);
   const auto add = [&](const Match& match) {
@@ -123,13 +125,11 @@ TEST(DiagnosisTest, MatchesOfAStreamAreEnough) {
 
 // A success in one log ends the failure in another when both have times, whichever is read first.
 TEST(DiagnosisTest, TimesOrderTheMatchesOfDifferentSources) {
-  const Classifier classifier = *Classifier::create();
+  const Classifier& classifier = testing::shared_classifier();
   const Classification failure = classifier.classify(kPkiRefused);
   DiagnoserOptions options;
   const std::string success = "The cert-manager API is ready\n";
-  ClassifierOptions low;
-  low.min_confidence = Confidence::kLow;
-  const Classifier eager = *Classifier::create(low);
+  const Classifier& eager = testing::shared_classifier(Engine::kAuto, Confidence::kLow);
   const Classification ready = eager.classify(success);
   ASSERT_FALSE(failure.empty());
   ASSERT_FALSE(ready.empty());
@@ -145,7 +145,7 @@ TEST(DiagnosisTest, TimesOrderTheMatchesOfDifferentSources) {
 
 // The lines of a report are as good as the matches they were written from.
 TEST(DiagnosisTest, MatchesReadFromJsonAreTheMatches) {
-  const Classifier classifier = *Classifier::create();
+  const Classifier& classifier = testing::shared_classifier();
   Case opened = diagnoser().open_case();
   Case read = diagnoser().open_case();
   const Classification found = classifier.classify(kPkiRefused + kEndpoints);

@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "api/shared_classifier.h"
+
 namespace telltale {
 namespace {
 
@@ -38,12 +40,7 @@ std::string fragments(std::size_t line_every) {
   return text;
 }
 
-Classifier classifier_of(Engine engine) {
-  ClassifierOptions options;
-  options.engine = engine;
-  options.min_confidence = Confidence::kLow;
-  return *Classifier::create(options);
-}
+const Classifier& classifier_of(Engine engine) { return testing::shared_classifier(engine, Confidence::kLow); }
 
 std::vector<std::string> told(const Classification& classification) {
   std::vector<std::string> out;

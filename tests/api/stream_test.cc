@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "api/messages.h"
+#include "api/shared_classifier.h"
 
 namespace telltale {
 namespace {
@@ -14,10 +15,7 @@ namespace {
 using testing::kKyverno;
 using testing::kRefused;
 
-const Classifier& classifier() {
-  static const Classifier shared = *Classifier::create();
-  return shared;
-}
+const Classifier& classifier() { return testing::shared_classifier(); }
 
 std::string told(const Match& match) {
   std::string out = std::string(match.signature) + " " + std::to_string(match.begin) + "-" + std::to_string(match.end) +

@@ -7,7 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "messages.h"
+#include "api/messages.h"
+#include "api/shared_classifier.h"
 
 namespace telltale {
 namespace {
@@ -23,7 +24,7 @@ class WrappersTest : public ::testing::Test {
     return field == nullptr ? "" : field->value;
   }
 
-  Classifier classifier_ = *Classifier::create();
+  const Classifier& classifier_ = testing::shared_classifier();
 };
 
 TEST_F(WrappersTest, OfKubectlAroundTheApiServer) {
