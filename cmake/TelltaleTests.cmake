@@ -54,7 +54,7 @@ function(telltale_gtest)
   if(arg_WHOLE OR CMAKE_CXX_FLAGS MATCHES "-fsanitize=" AND NOT arg_OPTIMIZE)
     add_test(NAME ${arg_LABEL} COMMAND ${arg_NAME})
     telltale_test_environment(${arg_LABEL} ${arg_LABEL})
-    set_tests_properties(${arg_LABEL} PROPERTIES COST ${cost} TIMEOUT 1200)
+    set_tests_properties(${arg_LABEL} PROPERTIES COST ${cost})
     return()
   endif()
   gtest_discover_tests(

@@ -53,21 +53,15 @@ install_wheel() {
     "$out"/repaired/telltale-*.whl
 }
 
-# beside NAME COMMAND...: runs it beside what comes next; joined NAME: waits for it, and shows its words when it fails.
-beside() {
-  name=$1
-  shift
-  "$@" >"$out/$name.log" 2>&1 &
-  eval "$name=\$!"
-}
-joined() {
-  eval "wait \"\$$1\"" && return 0
-  cat "$out/$1.log"
-  return 1
+# Waits for a process that runs beside this one, and shows its words when it fails.
+joined() { # PROCESS LOG
+  wait "$1" || {
+    cat "$2"
+    return 1
+  }
 }
 
 types_are_right() {
-  set -e
   python=$out/venv/bin/python
   $python -m ruff check "$here" examples/python
   $python -m ruff format --check "$here" examples/python
@@ -85,14 +79,16 @@ run_tests() {
   }
 }
 
-beside environment make_venv "$out/venv" "$here/requirements.txt"
+make_venv "$out/venv" "$here/requirements.txt" >"$out/venv.log" 2>&1 &
+venv=$!
 build_wheel
 repair_wheel
-joined environment
+joined "$venv" "$out/venv.log"
 install_wheel
-beside types types_are_right
+types_are_right >"$out/types.log" 2>&1 &
+types=$!
 run_tests
-joined types
+joined "$types" "$out/types.log"
 passed=$(sed -n 's/^\([0-9]*\) passed.*/\1/p' "$out/pytest.log")
 [ "${passed:-0}" -gt 0 ] || { cat "$out/pytest.log"; exit 1; }
 skipped=$(sed -n 's/.* \([0-9]* skipped\).*/, \1/p' "$out/pytest.log")

@@ -69,7 +69,7 @@ class Scan {
   std::vector<WindowTrace> trace();
 
  private:
-  // Looks at the window of a gate word that ends at `hit`; where the gate goes on.
+  // Looks at the window of a gate word that ends at `hit`; returns where the gate goes on.
   std::size_t go_on_from(std::size_t hit);
   // The window around a gate word that no window before it owns.
   Window next_window(std::size_t hit);
