@@ -8,6 +8,7 @@ namespace telltale::internal {
 // Greedy with one way back: when a literal does not fit, the last star takes one byte more. Earlier stars never need
 // to move, because the last one can take whatever they could.
 bool glob_matches(std::string_view glob, std::string_view text) noexcept {
+  if (!glob.empty() && glob.back() != '*' && !text.ends_with(glob.back())) return false;  // most end here
   std::size_t g = 0;
   std::size_t t = 0;
   std::size_t star = std::string_view::npos;

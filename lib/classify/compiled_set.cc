@@ -150,7 +150,9 @@ class Compiler {
   }
 
   void add_frame(std::size_t pack, const Frame& info, const LoadedFrame& loaded) {
-    CompiledFrame frame{pack, &info, {}, {}};
+    CompiledFrame frame;
+    frame.pack = pack;
+    frame.info = &info;
     for (std::size_t i = 0; i < loaded.wordings.size(); ++i) {
       const LoadedWording& wording = loaded.wordings[i];
       if (auto pattern = field_pattern(wording.pattern, wording.place)) frame.wordings.push_back(std::move(*pattern));
@@ -159,14 +161,29 @@ class Compiler {
       add_gated(wording.pattern->required_words, wording.place, "wording '" + info.wordings[i].id + "'");
     }
     frame.inserts = field_patterns(loaded.inserts, loaded.wordings.empty() ? SourcePlace{} : loaded.wordings[0].place);
+    add_steps(&frame);
     set_->frames.push_back(std::move(frame));
+  }
+
+  static void add_steps(CompiledFrame* frame) {
+    for (const std::vector<FieldPattern>* patterns : {&frame->wordings, &frame->inserts}) {
+      for (const FieldPattern& pattern : *patterns) {
+        for (std::size_t byte = 0; byte < frame->steps.size(); ++byte) {
+          if (pattern.may_begin_with(static_cast<char>(byte))) frame->steps[byte].push_back(pattern);
+        }
+      }
+    }
   }
 
   void add_wrappers(const PackData& data) {
     std::vector<CompiledWrapper>& wrappers = set_->wrappers.emplace_back();
     for (const LoadedWrapper& loaded : data.loaded_wrappers) {
-      if (auto pattern = field_pattern(loaded.pattern, loaded.place, MatchEnd::kEndOfText))
-        wrappers.push_back({std::move(*pattern), loaded.pattern->literal_end, loaded.pattern->required_words});
+      auto pattern = field_pattern(loaded.pattern, loaded.place, MatchEnd::kEndOfText);
+      if (!pattern) continue;
+      CompiledWrapper& wrapper =
+          wrappers.emplace_back(CompiledWrapper{std::move(*pattern), loaded.pattern->literal_end, {}});
+      for (const RequiredWord& words : loaded.pattern->required_words)
+        wrapper.words.emplace_back(words.begin(), words.end());
     }
   }
 

@@ -2,6 +2,7 @@
 #ifndef TELLTALE_LIB_CLASSIFY_COMPILED_SET_H_
 #define TELLTALE_LIB_CLASSIFY_COMPILED_SET_H_
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -9,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "base/word_finder.h"
 #include "classify/owner.h"
 #include "engine/field_pattern.h"
 #include "engine/pattern_set.h"
@@ -24,6 +26,8 @@ struct CompiledFrame {
   const Frame* info = nullptr;
   std::vector<FieldPattern> wordings;
   std::vector<FieldPattern> inserts;
+  // Of each byte the wordings and inserts that may begin with it, in that order: both are steps on the way to the reason.
+  std::array<std::vector<FieldPattern>, 256> steps;
 };
 
 // One of a pack's wrappers: matches at the end of a text.
@@ -31,7 +35,7 @@ struct CompiledWrapper {
   FieldPattern pattern;
   // What every match ends with and what it holds: quick looks before a long one.
   std::string literal_end;
-  std::vector<RequiredWord> words;
+  std::vector<std::vector<WordFinder>> words;  // one of each must be there
 };
 
 struct CompiledCondition {

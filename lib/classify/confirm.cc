@@ -110,10 +110,12 @@ class RecordConfirmer {
 
   void search_alone(std::size_t index) {
     const CompiledSignature& signature = set_.signatures[index];
+    const std::size_t said_from = begin_of_last_words(signature);
     std::size_t from = begin_;
     for (std::size_t found = 0;; ++found) {
+      if (signature.pattern->may_begin(record_, from) >= said_from) return;
       const std::optional<Span> match = signature.pattern->find(record_, from);
-      if (!match) return;
+      if (!match || match->begin >= said_from) return;
       if (found == in_record(kMaxOccurrences)) return limits_.add(Limit::kWork);
       if (!is_part_of_call(signature, *match) && holds_nearby(signature, match->begin, match->end))
         propose_alone(index, *match);
@@ -152,6 +154,18 @@ class RecordConfirmer {
            any_call([&](const Candidate& call, const CompiledSignature&) {
              return match.begin >= call.begin && match.end <= call.end;
            });
+  }
+
+  // Where the call begins that the record ends with: from there on every match of the symptom is a part of it. npos when
+  // there is none.
+  [[nodiscard]] std::size_t begin_of_last_words(const CompiledSignature& symptom) const {
+    std::size_t begin = std::string_view::npos;
+    if (lone_frames_ != nullptr || symptom.info->role != Role::kSymptom) return begin;
+    static_cast<void>(any_call([&](const Candidate& call, const CompiledSignature&) {
+      if (call.end == record_.size()) begin = std::min(begin, call.begin);
+      return false;
+    }));
+    return begin;
   }
 
   Candidate candidate_of(std::size_t index, std::size_t begin, std::size_t end) const {
@@ -250,11 +264,9 @@ class RecordConfirmer {
   // Steps over inserts, and into a frame inside the frame: the innermost call is the one that failed.
   void extend(FoundFrame* frame) {
     const CompiledFrame& compiled = set_.frames[frame->frame];
-    for (bool more = true; more;) {
-      more = std::any_of(compiled.wordings.begin(), compiled.wordings.end(),
-                         [&](const FieldPattern& p) { return step(p, frame); }) ||
-             std::any_of(compiled.inserts.begin(), compiled.inserts.end(),
-                         [&](const FieldPattern& p) { return step(p, frame); });
+    for (bool more = true; more && frame->end < record_.size();) {
+      const std::vector<FieldPattern>& steps = compiled.steps[static_cast<unsigned char>(record_[frame->end])];
+      more = std::any_of(steps.begin(), steps.end(), [&](const FieldPattern& pattern) { return step(pattern, frame); });
     }
   }
 

@@ -133,7 +133,7 @@ std::size_t Scan::go_on_from(std::size_t hit) {
     window_ = next_window(hit);
     set_.needs->look_at(text_.substr(window_.begin, window_.end - window_.begin), &workspace_->look);
   }
-  if (!set_.needs->may_match(text_.substr(0, hit), workspace_->look)) return hit;
+  if (!set_.needs->may_match(text_.substr(0, hit), &workspace_->look)) return hit;
   look_at(window_, nullptr);
   if (stopped_) return text_.size();
   owned_from_ = window_owns_to_;

@@ -12,9 +12,9 @@ namespace {
 constexpr std::size_t kReachBack = 1024;
 
 bool may_end(const CompiledWrapper& wrapper, std::string_view text) {
-  const auto holds_one = [&](const RequiredWord& words) {
+  const auto holds_one = [&](const std::vector<WordFinder>& words) {
     return std::any_of(words.begin(), words.end(),
-                       [&](const std::string& word) { return text.find(word) != std::string_view::npos; });
+                       [&](const WordFinder& word) { return word.find(text) != std::string_view::npos; });
   };
   return text.ends_with(wrapper.literal_end) && std::all_of(wrapper.words.begin(), wrapper.words.end(), holds_one);
 }

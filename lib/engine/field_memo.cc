@@ -1,5 +1,6 @@
 #include "engine/field_memo.h"
 
+#include <algorithm>
 #include <functional>
 
 namespace telltale::internal {
@@ -15,6 +16,13 @@ std::size_t slot_of(std::uint64_t pattern, std::string_view bytes) {
 
 }  // namespace
 
+std::string_view FieldMemo::form_of(const FieldPattern& pattern, std::string_view bytes) {
+  if (pattern.tells_digits_apart()) return bytes;
+  form_.resize(bytes.size());
+  std::transform(bytes.begin(), bytes.end(), form_.begin(), [](char c) { return c >= '0' && c <= '9' ? '0' : c; });
+  return form_;
+}
+
 const std::vector<Span>& FieldMemo::fields_of(const FieldPattern& pattern, std::string_view text, const Span& match) {
   const std::string_view bytes = text.substr(match.begin, match.end - match.begin);
   if (bytes.size() > kLongest) {
@@ -22,10 +30,11 @@ const std::vector<Span>& FieldMemo::fields_of(const FieldPattern& pattern, std::
     return spans_;
   }
   if (seen_.empty()) seen_.resize(kSlots);
-  Seen& seen = seen_[slot_of(pattern.number(), bytes)];
-  if (seen.pattern != pattern.number() || seen.bytes != bytes) {
+  const std::string_view form = form_of(pattern, bytes);
+  Seen& seen = seen_[slot_of(pattern.number(), form)];
+  if (seen.pattern != pattern.number() || seen.bytes != form) {
     pattern.fields_of(bytes, {0, bytes.size()}, &seen.spans);
-    seen.bytes = bytes;
+    seen.bytes = form;
     seen.pattern = pattern.number();
   }
   spans_ = seen.spans;

@@ -4,6 +4,9 @@
 // webhook that does not answer is called with the same name and URL a thousand times. Telling fields apart costs RE2
 // six times of what finding the match costs; a look here costs a hash of the bytes.
 //
+// What differs from one time to the next is mostly numbers: addresses, ports, timeouts. To a pattern that does not tell
+// digits apart (most do not) two matches of the same form are the same.
+//
 // For patterns without assertions (message text has none), whose match does not depend on what stands around it.
 // Threads: one at a time. Memory: at most 256 matches of up to 1 KiB each with their spans, 0.4 MB; none before the
 // first look.
@@ -28,11 +31,15 @@ class FieldMemo {
   // One match, told from its own first byte on.
   struct Seen {
     std::uint64_t pattern = 0;  // FieldPattern::number(), which is never 0
-    std::string bytes;
+    std::string bytes;          // its digits as 0 when they are all the same to the pattern
     std::vector<Span> spans;
   };
 
+  // The bytes as they are remembered; valid until the next call.
+  std::string_view form_of(const FieldPattern& pattern, std::string_view bytes);
+
   std::vector<Seen> seen_;
+  std::string form_;
   std::vector<Span> spans_;
 };
 

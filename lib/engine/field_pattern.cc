@@ -8,6 +8,7 @@
 #include <mutex>
 #include <utility>
 
+#include "base/word_finder.h"
 #include "engine/engine_problem.h"
 #include "engine/loosen.h"
 #include "engine/occurrence.h"
@@ -37,8 +38,8 @@ std::string common_beginning(const std::vector<std::string>& texts) {
 class Beginning {
  public:
   explicit Beginning(const PreparedPattern& pattern)
-      : literals_(pattern.literal_begins),
-        common_(common_beginning(literals_)),
+      : literals_(pattern.literal_begins.begin(), pattern.literal_begins.end()),
+        common_(common_beginning(pattern.literal_begins)),
         places_(literals_.empty() ? pattern.first_bytes.size() : 0) {
     for (std::size_t place = 0; place < places_; ++place) {
       for (const char c : pattern.first_bytes[place])
@@ -52,15 +53,15 @@ class Beginning {
   [[nodiscard]] bool is_at(std::string_view text) const {
     if (literals_.empty()) return fits(text);
     return std::any_of(literals_.begin(), literals_.end(),
-                       [&](const std::string& literal) { return text.starts_with(literal); });
+                       [&](const WordFinder& literal) { return text.starts_with(literal.word()); });
   }
 
   // The first place from `from` on; npos: none.
   [[nodiscard]] std::size_t find(std::string_view text, std::size_t from) const {
     if (literals_.empty()) return find_fitting(text, from);
-    if (common_.size() < kLongEnough) return find_each(text, from);
-    std::size_t at = text.find(common_, from);
-    while (at != std::string_view::npos && !is_at(text.substr(at))) at = text.find(common_, at + 1);
+    if (common_.word().size() < kLongEnough) return find_each(text, from);
+    std::size_t at = common_.find(text, from);
+    while (at != std::string_view::npos && !is_at(text.substr(at))) at = common_.find(text, at + 1);
     return at;
   }
 
@@ -82,12 +83,12 @@ class Beginning {
 
   [[nodiscard]] std::size_t find_each(std::string_view text, std::size_t from) const {
     std::size_t first = std::string_view::npos;
-    for (const std::string& literal : literals_) first = std::min(first, text.find(literal, from));
+    for (const WordFinder& literal : literals_) first = std::min(first, literal.find(text, from));
     return first;
   }
 
-  std::vector<std::string> literals_;
-  std::string common_;      // of all of them
+  std::vector<WordFinder> literals_;
+  WordFinder common_;       // what all of them begin with
   std::size_t places_ = 0;  // that fits_ speaks of
   std::array<std::uint8_t, 256> fits_{};
 };
@@ -302,6 +303,17 @@ void FieldPattern::fields_of(std::string_view text, const Span& match, std::vect
 }
 
 std::uint64_t FieldPattern::number() const noexcept { return impl_->number; }
+
+bool FieldPattern::may_begin_with(char byte) const {
+  if (impl_->end == MatchEnd::kEndOfText) return true;
+  const std::vector<std::string>& literals = impl_->pattern->literal_begins;
+  if (!literals.empty())
+    return std::any_of(literals.begin(), literals.end(), [&](const std::string& text) { return text[0] == byte; });
+  const std::vector<std::string>& bytes = impl_->pattern->first_bytes;
+  return bytes.empty() || bytes[0].find(byte) != std::string::npos;
+}
+
+bool FieldPattern::tells_digits_apart() const noexcept { return impl_->pattern->tells_digits_apart; }
 
 bool FieldPattern::occurs(std::string_view text) const { return impl_->program().occurs(text); }
 

@@ -60,6 +60,12 @@ class FieldPattern {
   // No other pattern of this process has the same number.
   [[nodiscard]] std::uint64_t number() const noexcept;
 
+  // Whether a match may begin with `byte`; true when that is not known. Needs nothing that is compiled at first use.
+  [[nodiscard]] bool may_begin_with(char byte) const;
+
+  // PreparedPattern::tells_digits_apart.
+  [[nodiscard]] bool tells_digits_apart() const noexcept;
+
   // Whether the pattern occurs at all; cheaper than search().
   [[nodiscard]] bool occurs(std::string_view text) const;
 

@@ -111,14 +111,6 @@ std::size_t scan_portable(const WordTable& words, const Search& search) {
   return search.text.size();
 }
 
-void confirm_places(const WordTable& words, const Search& search, std::size_t step, std::uint64_t places) {
-  for (; places != 0; places &= places - 1) {
-    const std::size_t place = step + static_cast<std::size_t>(__builtin_ctzll(places));
-    if (place >= search.text.size()) return;
-    if (words.may_hold(four_bytes(search.text.data() + place))) words.confirm(search.text, place, search.ends);
-  }
-}
-
 #ifdef TELLTALE_HAVE_X86
 
 // The same filter, in the instructions of four generations. A function that may use some instructions can
@@ -127,9 +119,9 @@ void confirm_places(const WordTable& words, const Search& search, std::size_t st
 // places_*(): one bit for each of the 64 places from `text` on: do the four bytes there fit any bucket.
 
 #define TELLTALE_SSSE3 __attribute__((target("ssse3")))
-#define TELLTALE_AVX2 __attribute__((target("avx2")))
-#define TELLTALE_AVX512 __attribute__((target("avx512f,avx512bw")))
-#define TELLTALE_VBMI __attribute__((target("avx512f,avx512bw,avx512vbmi")))
+#define TELLTALE_AVX2 __attribute__((target("avx2,bmi,popcnt")))
+#define TELLTALE_AVX512 __attribute__((target("avx512f,avx512bw,bmi,popcnt")))
+#define TELLTALE_VBMI __attribute__((target("avx512f,avx512bw,avx512vbmi,bmi,popcnt")))
 
 const __m128i* table_at(const std::array<std::uint8_t, 16>& table) {
   return reinterpret_cast<const __m128i*>(table.data());
@@ -240,24 +232,36 @@ TELLTALE_VBMI inline std::uint64_t places_vbmi(const VbmiTables& tables, const c
   return _mm512_test_epi8_mask(fits, fits);
 }
 
-// The places of some steps, noted before any is looked at: whether a step has one is as good as random, and a branch on
-// that costs more than the filter.
+// The places of some steps, noted before any is looked at. How many a step has is as good as random, and a branch on
+// that costs more than the filter: so four are noted of every step, and those that are none are overwritten by the next.
 class Places {
  public:
-  void note(std::size_t step, std::uint64_t places) noexcept {
-    steps_[count_] = step;
-    places_[count_] = places;
-    count_ += places != 0 ? 1 : 0;
+  __attribute__((always_inline)) void note(std::size_t step, std::uint64_t places) noexcept {
+    constexpr std::uint64_t kNone = std::uint64_t{1} << 63U;  // a step without a place has one to note, too
+    std::uint32_t* const next = places_.data() + count_;
+    const auto at = static_cast<std::uint32_t>(step);
+    std::uint64_t left = places;
+    for (std::size_t i = 0; i < kAlways; ++i, left &= left - 1)
+      next[i] = at + static_cast<std::uint32_t>(__builtin_ctzll(left | kNone));
+    for (std::size_t i = kAlways; left != 0; ++i, left &= left - 1)
+      next[i] = at + static_cast<std::uint32_t>(__builtin_ctzll(left));
+    count_ += static_cast<std::size_t>(__builtin_popcountll(places));
   }
+
   void confirm(const WordTable& words, const Search& search) {
-    for (std::size_t i = 0; i < count_; ++i) confirm_places(words, search, steps_[i], places_[i]);
+    for (std::size_t i = 0; i < count_ && places_[i] < search.text.size(); ++i) {
+      if (words.may_hold(four_bytes(search.text.data() + places_[i])))
+        words.confirm(search.text, places_[i], search.ends);
+    }
     count_ = 0;
   }
+
   static constexpr std::size_t kBytes = 32 * kStep;
 
  private:
-  std::array<std::size_t, kBytes / kStep> steps_;     // NOLINT: only what is noted is read
-  std::array<std::uint64_t, kBytes / kStep> places_;  // NOLINT
+  static constexpr std::size_t kAlways = 4;
+
+  std::array<std::uint32_t, kBytes + kAlways> places_;  // NOLINT: only what is noted is read
   std::size_t count_ = 0;
 };
 
@@ -279,7 +283,10 @@ TELLTALE_AVX2 std::size_t scan_avx2(const WordTable& words, const NibbleFilter& 
   Places noted;
   for (std::size_t begin = 0; begin < search.text.size(); begin += Places::kBytes) {
     const std::size_t end = std::min(begin + Places::kBytes, search.text.size());
-    for (std::size_t step = begin; step < end; step += kStep) noted.note(step, places_avx2(tables, text + step));
+    for (std::size_t step = begin; step < end; step += kStep) {
+      _mm_prefetch(text + step + 4096, _MM_HINT_T0);
+      noted.note(step, places_avx2(tables, text + step));
+    }
     noted.confirm(words, search);
     if (search.ends->size() >= search.enough) return end;
   }

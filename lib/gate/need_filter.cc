@@ -274,34 +274,50 @@ void NeedFilter::look_at(std::string_view window, Look* look) const {
   if (foreign) note(foreign_);
   for (std::size_t size = kGram; size <= letters.size(); ++size)
     words_.ending(letters.data() + size, size, [&](std::uint32_t word) { note(satisfies_[word]); });
-  find_met(look);
+  look->met_ = always_met_;
+  look->next_bits_ = 0;
+  look->bits_ = 0;
+  look->signs_ = nullptr;
 }
 
-void NeedFilter::find_met(Look* look) const {
-  look->met_ = always_met_;
-  for (std::size_t i = 0; i < look->found_.size(); ++i) {
-    for (std::uint64_t bits = look->found_[i]; bits != 0; bits &= bits - 1) {
-      for (const std::uint32_t quorum : first_signs_[i * 64 + static_cast<std::size_t>(__builtin_ctzll(bits))]) {
-        if (is_met(quorums_[quorum], *look)) look->met_.push_back(quorum);
+bool NeedFilter::find_next_met(Look* look) const {
+  for (;;) {
+    while (look->signs_ == nullptr || look->next_sign_ == look->signs_->size()) {
+      while (look->bits_ == 0) {
+        if (look->next_bits_ == look->found_.size()) return false;
+        look->bits_ = look->found_[look->next_bits_++];
       }
+      const auto bit = static_cast<std::size_t>(__builtin_ctzll(look->bits_));
+      look->bits_ &= look->bits_ - 1;
+      look->signs_ = &first_signs_[(look->next_bits_ - 1) * 64 + bit];
+      look->next_sign_ = 0;
     }
+    const std::uint32_t quorum = (*look->signs_)[look->next_sign_++];
+    if (!is_met(quorums_[quorum], *look)) continue;
+    look->met_.push_back(quorum);
+    return true;
   }
 }
 
-bool NeedFilter::may_match(std::string_view text, const Look& look) const {
+bool NeedFilter::holds_gate_word(std::uint32_t quorum, const Look& look) const {
+  const std::vector<std::uint32_t>& held = quorums_[quorum].gate_words;
+  return std::any_of(look.gate_words_.begin(), look.gate_words_.end(),
+                     [&](std::uint32_t word) { return std::binary_search(held.begin(), held.end(), word); });
+}
+
+bool NeedFilter::may_match(std::string_view text, Look* look) const {
   if (text.size() < kGram) return true;
-  if (look.met_.empty()) return false;
   std::array<char, kLongestWord> lower{};
   const std::size_t size = std::min(text.size(), lower.size());
   std::transform(text.end() - static_cast<std::ptrdiff_t>(size), text.end(), lower.end() - size, to_lower);
-  bool may = false;
-  gate_words_.ending(lower.data() + lower.size(), size, [&](std::uint32_t word) {
-    may = may || std::any_of(look.met_.begin(), look.met_.end(), [&](std::uint32_t quorum) {
-            const std::vector<std::uint32_t>& held = quorums_[quorum].gate_words;
-            return std::binary_search(held.begin(), held.end(), word);
-          });
-  });
-  return may;
+  look->gate_words_.clear();
+  gate_words_.ending(lower.data() + lower.size(), size, [&](std::uint32_t word) { look->gate_words_.push_back(word); });
+  const auto holds = [&](std::uint32_t quorum) { return holds_gate_word(quorum, *look); };
+  if (std::any_of(look->met_.begin(), look->met_.end(), holds)) return true;
+  while (find_next_met(look)) {
+    if (holds(look->met_.back())) return true;
+  }
+  return false;
 }
 
 // The rarest come first: what is not met is so after few of them.

@@ -26,8 +26,14 @@ class NeedFilter {
   class Look {
     friend class NeedFilter;
     std::string letters_;
-    std::vector<std::uint64_t> found_;  // bit i: one of the alternatives i stands in the window
-    std::vector<std::uint32_t> met_;    // quorums, some of them more than once
+    std::vector<std::uint64_t> found_;       // bit i: one of the alternatives i stands in the window
+    std::vector<std::uint32_t> met_;         // quorums that are known to be met, some of them more than once
+    std::vector<std::uint32_t> gate_words_;  // that end at the place that was asked for last
+    // Where the search for met quorums goes on: what is left of the alternatives found, and of the signs of the last one.
+    std::size_t next_bits_ = 0;
+    std::uint64_t bits_ = 0;
+    const std::vector<std::uint32_t>* signs_ = nullptr;
+    std::size_t next_sign_ = 0;
   };
 
   // Knows no words: to be restored from an archive.
@@ -35,11 +41,12 @@ class NeedFilter {
   // `gate_words`: four bytes or more each.
   NeedFilter(const std::vector<GateNeed>& needs, const std::vector<std::string>& gate_words);
 
-  // Finds the words of all needs in `window`, and the needs that are met by them. Cost: some nanoseconds a byte.
+  // Finds the words of all needs in `window`. Cost: some nanoseconds a byte.
   void look_at(std::string_view window, Look* look) const;
 
   // False when no need that holds the gate word at the end of `text` has half of its words in the window of `look`.
-  [[nodiscard]] bool may_match(std::string_view text, const Look& look) const;
+  // Counts no more needs than it takes to say so, and none of them twice, however often it is asked.
+  [[nodiscard]] bool may_match(std::string_view text, Look* look) const;
 
   // For base/archive.h.
   template <typename Archive>
@@ -105,7 +112,10 @@ class NeedFilter {
                       const std::vector<std::uint32_t>& quorum_of_need);
   // `rates`: how often each of the alternatives is found.
   void choose_first_signs(std::vector<double> rates);
-  void find_met(Look* look) const;
+  // Notes one more quorum that is met; false when there is none.
+  [[nodiscard]] bool find_next_met(Look* look) const;
+  // Whether `quorum` holds one of look.gate_words_.
+  [[nodiscard]] bool holds_gate_word(std::uint32_t quorum, const Look& look) const;
   [[nodiscard]] bool is_met(const Quorum& quorum, const Look& look) const;
 
   std::size_t alternatives_ = 0;

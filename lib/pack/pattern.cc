@@ -213,6 +213,18 @@ bool take_literal_end(const PatternNode& node, std::string* end) {
   }
 }
 
+bool node_tells_digits_apart(const PatternNode& node) {
+  if (node.kind == Kind::kLiteral)
+    return std::any_of(node.bytes.begin(), node.bytes.end(), [](char c) { return c >= '0' && c <= '9'; });
+  if (node.kind == Kind::kClass) {
+    int digits = 0;
+    for (unsigned byte = '0'; byte <= '9'; ++byte) digits += node.set.test(byte) ? 1 : 0;
+    return digits != 0 && digits != 10;
+  }
+  return std::any_of(node.children.begin(), node.children.end(),
+                     [](const NodePtr& child) { return node_tells_digits_apart(*child); });
+}
+
 }  // namespace
 
 NodePtr make_node(PatternNode node) { return std::make_shared<const PatternNode>(std::move(node)); }
@@ -323,6 +335,8 @@ std::string Pattern::literal_end() const {
   return end;
 }
 
+bool Pattern::tells_digits_apart() const { return node_tells_digits_apart(*root_); }
+
 std::string Pattern::text() const { return print_node(*root_, true); }
 std::string Pattern::text_without_fields() const { return print_node(*root_, false); }
 std::string Pattern::text_as_written() const { return print_node(*unfolded_, false); }
@@ -345,7 +359,7 @@ PreparedPattern Pattern::prepared() const {
   return {text(),           text_without_fields(), text_as_written(),
           field_names(),    field_names_with(' '), field_names_with('"'),
           literal_begins(), first_bytes(),         literal_end(),
-          required_words()};
+          required_words(), tells_digits_apart()};
 }
 
 }  // namespace telltale::internal

@@ -47,6 +47,7 @@ struct PreparedPattern {
   std::vector<std::string> first_bytes;
   std::string literal_end;
   std::vector<RequiredWord> required_words;
+  bool tells_digits_apart = true;
 
   bool operator==(const PreparedPattern&) const = default;
 };
@@ -83,6 +84,10 @@ class Pattern {
 
   // The bytes that every match ends with; empty when that cannot be told.
   [[nodiscard]] std::string literal_end() const;
+
+  // Whether a match may depend on which digit it is that stands in a place: false when every place of the pattern takes
+  // all of them or none.
+  [[nodiscard]] bool tells_digits_apart() const;
 
   // For the gate: words (3 bytes or more, lower case, unbroken in the source by blanks or quotes) that every match
   // holds; each entry is a set of alternatives.

@@ -15,13 +15,10 @@ std::size_t find_non_ascii(std::string_view text, std::size_t at) noexcept {
 }
 
 std::size_t find_last(std::string_view text, char byte) noexcept {
-  constexpr std::size_t kBlock = 256;  // larger: faster over blocks without the byte, slower in the one that has it
-  while (!text.empty()) {
-    const std::size_t begin = text.size() > kBlock ? text.size() - kBlock : 0;
-    if (std::memchr(text.data() + begin, byte, text.size() - begin) != nullptr) return text.rfind(byte);
-    text = text.substr(0, begin);
-  }
-  return std::string_view::npos;
+  if (text.empty()) return std::string_view::npos;
+  const void* const found = memrchr(text.data(), byte, text.size());  // GNU, musl and BSD have it, ISO C does not
+  return found == nullptr ? std::string_view::npos
+                          : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
 }
 
 std::int64_t parse_digits(std::string_view text, std::size_t at, std::size_t digits, int base) noexcept {

@@ -36,14 +36,16 @@ class ByteSet {
   std::array<bool, 256> has_{};
 };
 
+// Mostly asked of what does not begin so: the first byte is compared before a function is called for the rest.
 [[nodiscard]] constexpr bool begins_with(std::string_view text, std::size_t at, std::string_view what) noexcept {
-  return at <= text.size() && text.substr(at, what.size()) == what;
+  if (at > text.size() || text.size() - at < what.size()) return false;
+  return what.empty() || (text[at] == what[0] && text.compare(at, what.size(), what) == 0);
 }
 
 // The first byte from `at` on that is not ASCII; text.size() when there is none. Eight at a time: most logs have none.
 [[nodiscard]] std::size_t find_non_ascii(std::string_view text, std::size_t at) noexcept;
 
-// The last place of `byte`; npos when there is none. string_view::rfind reads byte by byte; this uses memchr in blocks.
+// The last place of `byte`; npos when there is none. string_view::rfind reads byte by byte; this uses memrchr.
 [[nodiscard]] std::size_t find_last(std::string_view text, char byte) noexcept;
 
 // The value of a digit in base 16; -1 when it is none.

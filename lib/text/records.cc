@@ -355,11 +355,12 @@ size_t announcing_colon(string_view text) {
   string_view end = text.substr(text.size() - std::min(text.size(), kRest));
   end.remove_prefix(find_last(end, '\n') + 1);
   end = without_trailing_blanks(end);
-  if (const size_t log_end = end.find(":\\n\",\""); log_end != string_view::npos) end = end.substr(0, log_end + 1);
+  const size_t log_end = end.find('\\') == string_view::npos ? string_view::npos : end.find(":\\n\",\"");
+  if (log_end != string_view::npos) end = end.substr(0, log_end + 1);
   for (const string_view tag : {"<br>", "<br/>", "<br />"}) {
-    if (ends_with_any(end, {tag})) end.remove_suffix(tag.size());
+    if (end.ends_with(tag)) end.remove_suffix(tag.size());
   }
-  if (!ends_with_any(end, {":"})) return string_view::npos;
+  if (!end.ends_with(':')) return string_view::npos;
   return static_cast<size_t>(end.data() - text.data()) + end.size() - 1;
 }
 

@@ -2,10 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "pack/pattern.h"
 #include "texts.h"
 
 namespace telltale::internal {
@@ -35,6 +37,22 @@ TEST(FieldMemo, TellsPatternsApart) {
     std::vector<Span> fresh;
     pattern.fields_of("xy", {0, 2}, &fresh);
     EXPECT_EQ(cut("xy", memo.fields_of(pattern, "xy", {0, 2})[1]), cut("xy", fresh[1])) << source;
+  }
+}
+
+// To a pattern that takes every digit alike, matches that differ in digits are one; to another they are not.
+TEST(FieldMemo, SaysOfOtherDigitsWhatThePatternSays) {
+  FieldMemo memo;
+  for (const char* source : {"<(?P<a>[0-9]*)x?(?P<b>[0-9.]*)>", "<(?P<a>[0-4]*)x?(?P<b>[0-9.]*)>"}) {
+    std::vector<PatternProblem> problems;
+    const auto prepared = std::make_shared<const PreparedPattern>(Pattern::parse(source, &problems)->prepared());
+    const FieldPattern pattern = *FieldPattern::compile(prepared);
+    for (const std::string text : {"<12x34>", "<99x99>", "<59.1>", "<42.1>", "<00.0>", "<1x>", "<9x>"}) {
+      std::vector<Span> fresh;
+      pattern.fields_of(text, {0, text.size()}, &fresh);
+      const std::vector<Span>& remembered = memo.fields_of(pattern, text, {0, text.size()});
+      for (std::size_t i = 0; i < fresh.size(); ++i) EXPECT_EQ(cut(text, remembered[i]), cut(text, fresh[i])) << text;
+    }
   }
 }
 

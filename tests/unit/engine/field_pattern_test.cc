@@ -239,5 +239,19 @@ TEST(FieldPattern, IsSharedByThreads) {
   EXPECT_EQ(wrong, std::vector<int>(8, 0));
 }
 
+TEST(FieldPattern, KnowsWhatAMatchMayBeginWith) {
+  const auto may_begin = [](std::string_view source, char byte) {
+    std::vector<PatternProblem> problems;
+    const auto prepared = std::make_shared<const PreparedPattern>(Pattern::parse(source, &problems)->prepared());
+    return FieldPattern::known_good(prepared).may_begin_with(byte);
+  };
+  EXPECT_TRUE(may_begin("post http|get http", 'p'));
+  EXPECT_TRUE(may_begin("post http|get http", 'g'));
+  EXPECT_FALSE(may_begin("post http|get http", 'h'));
+  EXPECT_TRUE(may_begin("[ab][cd]+", 'b'));
+  EXPECT_FALSE(may_begin("[ab][cd]+", 'c'));
+  EXPECT_TRUE(may_begin(".*x", 'q')) << "what is not known may be anything";
+}
+
 }  // namespace
 }  // namespace telltale::internal

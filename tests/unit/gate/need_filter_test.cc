@@ -20,7 +20,7 @@ bool leads_on(const std::string& window, const std::string& gate_word,
   filter.look_at(window, &look);
   const std::size_t at = window.find(gate_word);
   EXPECT_NE(at, std::string::npos) << gate_word;
-  return filter.may_match(std::string_view(window).substr(0, at + gate_word.size()), look);
+  return filter.may_match(std::string_view(window).substr(0, at + gate_word.size()), &look);
 }
 
 TEST(NeedFilter, AsksForHalfOfTheWordsOfANeedThatHoldsTheGateWord) {
@@ -55,11 +55,11 @@ TEST(NeedFilter, ALookIsOfOneWindow) {
   const NeedFilter filter({kRefused}, {"refused"});
   NeedFilter::Look look;
   filter.look_at("connection of the manager refused", &look);
-  EXPECT_TRUE(filter.may_match("connection of the manager refused", look));
+  EXPECT_TRUE(filter.may_match("connection of the manager refused", &look));
   filter.look_at("refused", &look);
-  EXPECT_FALSE(filter.may_match("refused", look));
+  EXPECT_FALSE(filter.may_match("refused", &look));
   filter.look_at("", &look);
-  EXPECT_FALSE(filter.may_match("refused", look));
+  EXPECT_FALSE(filter.may_match("refused", &look));
 }
 
 // A gate word hit at the very start of a text, where fewer bytes than the longest word stand before its end.
@@ -67,8 +67,8 @@ TEST(NeedFilter, ShortTexts) {
   const NeedFilter filter({{{"quota"}}}, {"quota"});
   NeedFilter::Look look;
   filter.look_at("QUOTA", &look);
-  EXPECT_TRUE(filter.may_match("QUOTA", look));
-  EXPECT_FALSE(filter.may_match("uota", look));
+  EXPECT_TRUE(filter.may_match("QUOTA", &look));
+  EXPECT_FALSE(filter.may_match("uota", &look));
 }
 
 }  // namespace
