@@ -118,7 +118,7 @@ std::size_t scan_portable(const WordTable& words, const Search& search) {
 //
 // places_*(): one bit for each of the 64 places from `text` on: do the four bytes there fit any bucket.
 
-#define TELLTALE_SSSE3 __attribute__((target("ssse3")))
+#define TELLTALE_SSSE3 __attribute__((target("ssse3,popcnt")))
 #define TELLTALE_AVX2 __attribute__((target("avx2,bmi,popcnt")))
 #define TELLTALE_AVX512 __attribute__((target("avx512f,avx512bw,bmi,popcnt")))
 #define TELLTALE_VBMI __attribute__((target("avx512f,avx512bw,avx512vbmi,bmi,popcnt")))
@@ -232,19 +232,25 @@ TELLTALE_VBMI inline std::uint64_t places_vbmi(const VbmiTables& tables, const c
   return _mm512_test_epi8_mask(fits, fits);
 }
 
+// A CPU that reads ahead by itself stops at the end of a page.
+__attribute__((always_inline)) inline void fetch_ahead(std::string_view text, std::size_t step) noexcept {
+  constexpr std::size_t kPage = 4096;
+  if (step + kPage < text.size()) _mm_prefetch(text.data() + step + kPage, _MM_HINT_T0);
+}
+
 // The places of some steps, noted before any is looked at. How many a step has is as good as random, and a branch on
-// that costs more than the filter: so four are noted of every step, and those that are none are overwritten by the next.
+// that costs more than the filter: so they are noted by fours, and what of these is none is overwritten by the next.
 class Places {
  public:
   __attribute__((always_inline)) void note(std::size_t step, std::uint64_t places) noexcept {
     constexpr std::uint64_t kNone = std::uint64_t{1} << 63U;  // a step without a place has one to note, too
-    std::uint32_t* const next = places_.data() + count_;
+    std::uint32_t* next = places_.data() + count_;
     const auto at = static_cast<std::uint32_t>(step);
     std::uint64_t left = places;
-    for (std::size_t i = 0; i < kAlways; ++i, left &= left - 1)
-      next[i] = at + static_cast<std::uint32_t>(__builtin_ctzll(left | kNone));
-    for (std::size_t i = kAlways; left != 0; ++i, left &= left - 1)
-      next[i] = at + static_cast<std::uint32_t>(__builtin_ctzll(left));
+    do {
+      for (std::size_t i = 0; i < kTogether; ++i, left &= left - 1)
+        *next++ = at + static_cast<std::uint32_t>(__builtin_ctzll(left | kNone));
+    } while (left != 0);
     count_ += static_cast<std::size_t>(__builtin_popcountll(places));
   }
 
@@ -259,9 +265,37 @@ class Places {
   static constexpr std::size_t kBytes = 32 * kStep;
 
  private:
-  static constexpr std::size_t kAlways = 4;
+  static constexpr std::size_t kTogether = 4;
 
-  std::array<std::uint32_t, kBytes + kAlways> places_;  // NOLINT: only what is noted is read
+  std::array<std::uint32_t, kBytes + kTogether> places_;  // NOLINT: only what is noted is read
+  std::size_t count_ = 0;
+};
+
+// The same for a filter that lets through so little that most steps have no place: those with one are noted.
+class RarePlaces {
+ public:
+  __attribute__((always_inline)) void note(std::size_t step, std::uint64_t places) noexcept {
+    steps_[count_] = step;
+    places_[count_] = places;
+    count_ += places != 0 ? 1 : 0;
+  }
+
+  void confirm(const WordTable& words, const Search& search) {
+    for (std::size_t i = 0; i < count_; ++i) {
+      for (std::uint64_t left = places_[i]; left != 0; left &= left - 1) {
+        const std::size_t place = steps_[i] + static_cast<std::size_t>(__builtin_ctzll(left));
+        if (place < search.text.size() && words.may_hold(four_bytes(search.text.data() + place)))
+          words.confirm(search.text, place, search.ends);
+      }
+    }
+    count_ = 0;
+  }
+
+  static constexpr std::size_t kBytes = Places::kBytes;
+
+ private:
+  std::array<std::size_t, kBytes / kStep> steps_;     // NOLINT: only what is noted is read
+  std::array<std::uint64_t, kBytes / kStep> places_;  // NOLINT
   std::size_t count_ = 0;
 };
 
@@ -270,7 +304,10 @@ TELLTALE_SSSE3 std::size_t scan_ssse3(const WordTable& words, const NibbleFilter
   Places noted;
   for (std::size_t begin = 0; begin < search.text.size(); begin += Places::kBytes) {
     const std::size_t end = std::min(begin + Places::kBytes, search.text.size());
-    for (std::size_t step = begin; step < end; step += kStep) noted.note(step, places_ssse3(filter, text + step));
+    for (std::size_t step = begin; step < end; step += kStep) {
+      fetch_ahead(search.text, step);
+      noted.note(step, places_ssse3(filter, text + step));
+    }
     noted.confirm(words, search);
     if (search.ends->size() >= search.enough) return end;
   }
@@ -284,7 +321,7 @@ TELLTALE_AVX2 std::size_t scan_avx2(const WordTable& words, const NibbleFilter& 
   for (std::size_t begin = 0; begin < search.text.size(); begin += Places::kBytes) {
     const std::size_t end = std::min(begin + Places::kBytes, search.text.size());
     for (std::size_t step = begin; step < end; step += kStep) {
-      _mm_prefetch(text + step + 4096, _MM_HINT_T0);
+      fetch_ahead(search.text, step);
       noted.note(step, places_avx2(tables, text + step));
     }
     noted.confirm(words, search);
@@ -299,7 +336,10 @@ TELLTALE_AVX512 std::size_t scan_avx512(const WordTable& words, const NibbleFilt
   Places noted;
   for (std::size_t begin = 0; begin < search.text.size(); begin += Places::kBytes) {
     const std::size_t end = std::min(begin + Places::kBytes, search.text.size());
-    for (std::size_t step = begin; step < end; step += kStep) noted.note(step, places_avx512(tables, text + step));
+    for (std::size_t step = begin; step < end; step += kStep) {
+      fetch_ahead(search.text, step);
+      noted.note(step, places_avx512(tables, text + step));
+    }
     noted.confirm(words, search);
     if (search.ends->size() >= search.enough) return end;
   }
@@ -309,10 +349,13 @@ TELLTALE_AVX512 std::size_t scan_avx512(const WordTable& words, const NibbleFilt
 TELLTALE_VBMI std::size_t scan_vbmi(const WordTable& words, const ByteFilter& filter, const Search& search) {
   const VbmiTables tables = vbmi_tables(filter);
   const char* const text = search.text.data();
-  Places noted;
-  for (std::size_t begin = 0; begin < search.text.size(); begin += Places::kBytes) {
-    const std::size_t end = std::min(begin + Places::kBytes, search.text.size());
-    for (std::size_t step = begin; step < end; step += kStep) noted.note(step, places_vbmi(tables, text + step));
+  RarePlaces noted;
+  for (std::size_t begin = 0; begin < search.text.size(); begin += RarePlaces::kBytes) {
+    const std::size_t end = std::min(begin + RarePlaces::kBytes, search.text.size());
+    for (std::size_t step = begin; step < end; step += kStep) {
+      fetch_ahead(search.text, step);
+      noted.note(step, places_vbmi(tables, text + step));
+    }
     noted.confirm(words, search);
     if (search.ends->size() >= search.enough) return end;
   }
@@ -361,6 +404,7 @@ class FilteredWords final : public WordSet {
     const std::size_t place = scan({whole, before + std::min(max_hits, whole.size()), ends});
     // A word whose four bytes were not looked at ends behind this.
     const std::size_t read = std::min(whole.size(), place + words_.shortest_tail() - 1);
+    if (ends->size() == before) return read;
     const auto first = ends->begin() + static_cast<std::ptrdiff_t>(before);
     std::sort(first, ends->end());
     ends->erase(std::upper_bound(first, ends->end(), read), ends->end());
@@ -421,11 +465,12 @@ bool runs_here(WordFilter filter) noexcept {
     case WordFilter::kVbmi:
       return runs_here(WordFilter::kAvx512) && __builtin_cpu_supports("avx512vbmi") != 0;
     case WordFilter::kAvx512:
-      return __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512bw") != 0;
+      return runs_here(WordFilter::kAvx2) && __builtin_cpu_supports("avx512f") != 0 &&
+             __builtin_cpu_supports("avx512bw") != 0;
     case WordFilter::kAvx2:
-      return __builtin_cpu_supports("avx2") != 0;
+      return runs_here(WordFilter::kSsse3) && __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("bmi") != 0;
     case WordFilter::kSsse3:
-      return __builtin_cpu_supports("ssse3") != 0;
+      return __builtin_cpu_supports("ssse3") != 0 && __builtin_cpu_supports("popcnt") != 0;
 #endif
     case WordFilter::kPortable:
       return true;
