@@ -56,6 +56,7 @@ class RecordConfirmer {
     wordings_.clear();
     reasons_.clear();
     alone_.clear();
+    answers_.clear();
     const std::size_t calls_from = out_->size();
     for (const std::uint32_t hit : hits) {
       for (const SetTarget& target : engine.targets[hit]) take(target);
@@ -182,7 +183,7 @@ class RecordConfirmer {
 
   // Whether the conditions hold that a signature puts on the same message. What surrounds the message is asked when it
   // is decided.
-  [[nodiscard]] bool holds_nearby(const CompiledSignature& signature, std::size_t begin, std::size_t end) const {
+  [[nodiscard]] bool holds_nearby(const CompiledSignature& signature, std::size_t begin, std::size_t end) {
     std::optional<std::string_view> sentence;  // dearer to find than the others, and asked for more than once
     for (const CompiledCondition& condition : signature.conditions) {
       if (looks_around(condition.kind)) break;
@@ -190,9 +191,23 @@ class RecordConfirmer {
           condition.kind == ConditionKind::kSentence || condition.kind == ConditionKind::kUnlessSentence;
       if (in_sentence && !sentence) sentence = sentence_of(begin, end);
       const std::string_view text = in_sentence ? *sentence : part_for(condition.kind, begin, end);
-      if (condition.pattern.occurs(text) == rules_out(condition.kind)) return false;
+      if (occurs(condition.pattern, text) == rules_out(condition.kind)) return false;
     }
     return true;
+  }
+
+  // Signatures share conditions, and in a short record what is near one match is near the others, too.
+  [[nodiscard]] bool occurs(const FieldPattern& pattern, std::string_view text) {
+    for (const Answer& known : answers_) {
+      if (known.pattern == pattern.number() && known.text.data() == text.data() && known.text.size() == text.size())
+        return known.occurs;
+    }
+    const Answer answer{pattern.number(), text, pattern.occurs(text)};
+    if (answers_.size() < kMostAnswers)
+      answers_.push_back(answer);
+    else
+      answers_[next_answer_++ % kMostAnswers] = answer;
+    return answer.occurs;
   }
 
   // The part of the record that a condition of `kind` speaks of.
@@ -356,6 +371,15 @@ class RecordConfirmer {
   std::vector<std::size_t> alone_;
   Span calls_;  // the candidates of the record's failing calls in out_
   std::vector<Span> spans_;
+  // Whether a condition's pattern occurs in a part of the record: the last answers.
+  struct Answer {
+    std::uint64_t pattern = 0;
+    std::string_view text;
+    bool occurs = false;
+  };
+  static constexpr std::size_t kMostAnswers = 64;
+  std::vector<Answer> answers_;
+  std::size_t next_answer_ = 0;
   Limits limits_;
 };
 
