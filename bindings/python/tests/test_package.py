@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 import importlib.metadata
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -42,6 +43,31 @@ def test_engines_come_with_a_self_contained_wheel() -> None:
     engines = [path for path in loaded if path.name.startswith(("libhs", "libre2", "libsodium"))]
     assert engines
     assert all(path.parent == folder for path in engines)
+
+
+@pytest.mark.parametrize("engine", ["libhs", "libre2"])
+def test_what_was_compiled_is_for_its_engines_alone(tmp_path: Path, engine: str) -> None:
+    """Another build of an engine does not take from the cache what this one left there."""
+    libraries = FOLDER.parent / "telltale.libs"
+    if not libraries.exists():
+        pytest.skip("the wheel was not repaired")
+    shutil.copytree(FOLDER, tmp_path / "telltale")
+    shutil.copytree(libraries, tmp_path / "telltale.libs")
+
+    def is_cached() -> bool:
+        code = (
+            f"import sys; sys.path.insert(0, {str(tmp_path)!r}); import telltale\n"
+            f"assert telltale.__file__.startswith({str(tmp_path)!r})\n"
+            f"print(telltale.Classifier(cache_folder={str(tmp_path / 'cache')!r}).engine_info.cached)"
+        )
+        return subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout == "True\n"
+
+    assert [is_cached(), is_cached()] == [False, True]
+    (library,) = (tmp_path / "telltale.libs").glob(f"{engine}-*")
+    code = library.read_bytes()
+    note = code.index(b"\x14\0\0\0\x03\0\0\0GNU\0") + 12  # 20 bytes of the kind NT_GNU_BUILD_ID
+    library.write_bytes(code[:note] + bytes(20) + code[note + 20 :])
+    assert not is_cached()
 
 
 def test_import_pulls_in_nothing() -> None:
