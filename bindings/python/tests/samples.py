@@ -7,6 +7,8 @@ import os
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[3]
 
 # The binary that the package is compared with.
@@ -25,6 +27,11 @@ NO_ENDPOINTS = (
 CLEAN = "I0219 06:12:40.500121 1 leader.go:258] everything is as it should be, 12 of 12 jobs are done"
 
 REFUSED_ID = "cert-manager-webhook/connection-refused"
+
+# Spark leaves the sockets open that it collects results from, and compares versions in an old way.
+SPARK_WARNS = pytest.mark.filterwarnings(
+    "ignore:unclosed <socket:ResourceWarning", "ignore:distutils Version classes:DeprecationWarning"
+)
 
 
 def corpus_texts() -> list[str]:
