@@ -14,6 +14,9 @@ ROOT = Path(__file__).resolve().parents[3]
 # The binary that the package is compared with.
 COMMAND = Path(os.environ.get("TELLTALE", ROOT / "build" / "release" / "telltale"))
 
+# What the wheel was built of.
+SOURCE = Path(os.environ.get("TELLTALE_SDIST", ROOT / "build" / "python" / "source.tar.gz"))
+
 REFUSED = (
     'Internal error occurred: failed calling webhook "webhook.cert-manager.io": failed to call webhook: Post '
     '"https://cert-manager-webhook.cert-manager.svc:443/mutate?timeout=10s": dial tcp 10.96.20.99:443: connect: '

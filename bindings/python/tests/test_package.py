@@ -8,11 +8,12 @@ import os
 import shutil
 import subprocess
 import sys
+import tarfile
 from pathlib import Path
 
 import pytest
 import telltale
-from samples import ROOT
+from samples import ROOT, SOURCE
 
 FOLDER = Path(telltale.__file__).parent
 
@@ -31,6 +32,22 @@ def test_wheel_holds_the_package_alone() -> None:
     names = {path.name for path in FOLDER.iterdir()}
     assert {"py.typed", "_core.pyi", "__init__.py"} < names
     assert len([name for name in names if name.startswith("_core.") and name.endswith(".so")]) == 1
+
+
+def test_source_distribution_is_whole() -> None:
+    """The module was built of it; so can be the libraries that check.sh takes from another build."""
+    with tarfile.open(SOURCE) as archive:
+        packed = {
+            member.name.partition("/")[2]: stream.read()
+            for member in archive
+            if (stream := archive.extractfile(member)) is not None
+        }
+    folders = ("include", "lib", "cli", "cmake", "rules", "bindings/python/src", "bindings/python/telltale")
+    files = [path for folder in folders for path in (ROOT / folder).rglob("*") if path.is_file()]
+    files = [path for path in files if "__pycache__" not in path.parts]
+    files += [ROOT / name for name in ("CMakeLists.txt", "LICENSE", "pyproject.toml", "bindings/python/README.md")]
+    assert len(files) > 300
+    assert [path for path in files if packed.get(str(path.relative_to(ROOT))) != path.read_bytes()] == []
 
 
 def test_engines_come_with_a_self_contained_wheel() -> None:
@@ -60,7 +77,9 @@ def test_what_was_compiled_is_for_its_engines_alone(tmp_path: Path, engine: str)
             f"assert telltale.__file__.startswith({str(tmp_path)!r})\n"
             f"print(telltale.Classifier(cache_folder={str(tmp_path / 'cache')!r}).engine_info.cached)"
         )
-        return subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout == "True\n"
+        return (
+            subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout == "True\n"
+        )
 
     assert [is_cached(), is_cached()] == [False, True]
     (library,) = (tmp_path / "telltale.libs").glob(f"{engine}-*")
