@@ -61,11 +61,13 @@ bool holds_this_code(const dl_phdr_info& object) {
   });
 }
 
+// "libhs.so.5.4.0", or "libhs-8e430488.so.5.4.0" in a wheel.
 bool is_wanted(const dl_phdr_info& object, const Search& search) {
   const std::string_view path = object.dlpi_name == nullptr ? "" : object.dlpi_name;
-  const std::string_view name = path.substr(path.rfind('/') + 1);
-  return std::any_of(search.libraries.begin(), search.libraries.end(),
-                     [&](std::string_view library) { return name.starts_with(library); });
+  const std::string_view file = path.substr(path.rfind('/') + 1);
+  return std::any_of(search.libraries.begin(), search.libraries.end(), [&](std::string_view library) {
+    return file.starts_with(library) && file.substr(library.size()).find_first_of(".-") == 0;
+  });
 }
 
 int add_object(dl_phdr_info* object, std::size_t /*size*/, void* context) {

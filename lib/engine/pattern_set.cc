@@ -39,7 +39,7 @@ std::unique_ptr<PatternSet> restore_pattern_set(Engine engine, std::string_view 
 }
 
 std::string engine_identity() {
-  const std::string builds = build_identity({"libhs.", "libre2."});
+  const std::string builds = build_identity({"libhs", "libre2"});
   if (builds.empty()) return "";
   std::string identity = builds + std::to_string(static_cast<int>(best_word_filter()));
 #if TELLTALE_HAVE_HYPERSCAN

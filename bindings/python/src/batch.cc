@@ -180,7 +180,7 @@ struct RowObject {
     return code < 0 ? py::object(py::none()) : to_str(table->words(column).word(code));
   }
   [[nodiscard]] std::int64_t row() const noexcept {
-    return table->mode() == TableMode::kAll ? chunk->row[at] : static_cast<std::int64_t>(at);
+    return table->mode() == TableMode::kAll ? chunk->row[at] : chunk->first_text + static_cast<std::int64_t>(at);
   }
 };
 
@@ -191,11 +191,6 @@ RowObject row_at(const TableObject& self, std::int64_t index) {
     at -= static_cast<std::size_t>(chunk.size());
   }
   throw py::index_error("there is no row of that index");
-}
-
-std::string_view text_at(const std::string& data, const std::vector<std::int32_t>& offsets, std::size_t at) {
-  return std::string_view(data).substr(static_cast<std::size_t>(offsets[at]),
-                                       static_cast<std::size_t>(offsets[at + 1] - offsets[at]));
 }
 
 py::dict row_fields(const RowObject& self) {
@@ -276,6 +271,10 @@ py::dict limits_of(const TableObject& self) {
   return limits;
 }
 
+std::shared_ptr<const Table> table_from(const py::bytes& state) {
+  return std::make_shared<const Table>(Table::from(std::string_view(state)));
+}
+
 void add_row(py::module_& module) {
   py::class_<RowObject> row(module, "Row", py::is_final(), "A match in a Table. Frozen.");
   row.def_property_readonly("row", &RowObject::row, "Which text it is of, from 0 (int).");
@@ -304,10 +303,13 @@ void add_row(py::module_& module) {
            [](const RowObject& self) {
              return py::hash(py::make_tuple(self.row(), self.word(WordColumn::kSignature), self.chunk->begin[self.at]));
            })
-      .def("__repr__", [](const RowObject& self) {
-        return py::str("<telltale.Row {}: {} at line {}>")
-            .format(self.row(), self.word(WordColumn::kFinding), self.chunk->line[self.at]);
-      });
+      .def("__repr__",
+           [](const RowObject& self) {
+             return py::str("<telltale.Row {}: {} at line {}>")
+                 .format(self.row(), self.word(WordColumn::kFinding), self.chunk->line[self.at]);
+           })
+      .def(py::pickle([](const RowObject& self) { return py::bytes(self.table->only(*self.chunk, self.at).state()); },
+                      [](const py::bytes& state) { return row_at({table_from(state)}, 0); }));
 }
 
 }  // namespace
@@ -315,7 +317,7 @@ void add_row(py::module_& module) {
 py::object classify_batch(const ClassifierObject& self, const py::object& texts,
                           const std::optional<std::string>& column, const std::string& mode) {
   if (mode != "all" && mode != "best") throw py::value_error("mode is 'all' or 'best', not '" + mode + "'");
-  const auto table = std::make_shared<Table>(mode == "all" ? TableMode::kAll : TableMode::kBest, self.classifier);
+  const auto table = std::make_shared<Table>(mode == "all" ? TableMode::kAll : TableMode::kBest);
   if (std::optional<ArrowReader> reader = ArrowReader::open(texts)) {
     run_arrow(*reader, column, self.classifier, *table);
   } else if (py::isinstance<py::str>(texts) || PyBytes_Check(texts.ptr()) != 0 || PyByteArray_Check(texts.ptr()) != 0) {
@@ -351,9 +353,16 @@ void add_tables(py::module_& module) {
       .def("__arrow_c_array__", &arrow_array, py::arg("requested_schema") = py::none(),
            "Capsules with the schema and the table as one struct array.")
       .def("__arrow_c_schema__", &arrow_schema, "A capsule with the schema.")
-      .def("__repr__", [](const TableObject& self) {
-        return py::str("<telltale.Table: {} rows of {} texts>").format(self.table->size(), self.table->texts());
-      });
+      .def(
+          "__eq__", [](const TableObject& a, const TableObject& b) { return *a.table == *b.table; }, py::is_operator())
+      .def("__hash__",
+           [](const TableObject& self) { return py::hash(py::make_tuple(self.table->size(), self.table->texts())); })
+      .def("__repr__",
+           [](const TableObject& self) {
+             return py::str("<telltale.Table: {} rows of {} texts>").format(self.table->size(), self.table->texts());
+           })
+      .def(py::pickle([](const TableObject& self) { return py::bytes(self.table->state()); },
+                      [](const py::bytes& state) { return TableObject{table_from(state)}; }));
 }
 
 }  // namespace telltale::python

@@ -7,6 +7,7 @@
 #include "inputs.h"
 #include "line_pieces.h"
 #include "objects.h"
+#include "state.h"
 #include "telltale/diagnosis_report.h"
 #include "telltale/report.h"
 
@@ -76,6 +77,55 @@ Diagnosis diagnose_all(const Diagnoser& diagnoser, const std::vector<Evidence>& 
   return opened.diagnosis();
 }
 
+}  // namespace
+
+// ---- pickles ----
+
+void fields_of(auto& state, Is<LocalizedText> auto& text) { state(text.en, text.ja); }
+
+void fields_of(auto& state, Is<Sighting> auto& sighting) {
+  state(sighting.finding, sighting.role, sighting.relevance, sighting.owner, sighting.source, sighting.line,
+        sighting.text, sighting.fields);
+}
+
+void fields_of(auto& state, Is<DiagnosedSection> auto& section) {
+  state(section.id, section.title, section.owner, section.sightings);
+}
+
+void fields_of(auto& state, Is<DiagnosedCause> auto& cause) {
+  state(cause.id, cause.state, cause.title, cause.explanation, cause.for_sightings, cause.against_sightings);
+}
+
+void fields_of(auto& state, Is<NextStep> auto& step) {
+  state(step.step, step.kind, step.title, step.why, step.expect, step.command, step.unknowns);
+}
+
+void fields_of(auto& state, Is<DiagnosedContradiction> auto& contradiction) {
+  state(contradiction.id, contradiction.title, contradiction.sightings);
+}
+
+void fields_of(auto& state, Is<Diagnosis> auto& diagnosis) {
+  state(diagnosis.healthy, diagnosis.decided, diagnosis.owner, diagnosis.sections, diagnosis.causes, diagnosis.evidence,
+        diagnosis.next, diagnosis.contradictions, diagnosis.sightings, diagnosis.limits);
+}
+
+namespace {
+
+// Throws std::invalid_argument.
+Diagnosis diagnosis_from(std::string_view state) {
+  auto diagnosis = from_state<Diagnosis>(state);
+  const auto check = [&](const std::vector<std::size_t>& sightings) {
+    for (const std::size_t index : sightings) StateReader::check(index < diagnosis.sightings.size());
+  };
+  for (const DiagnosedSection& section : diagnosis.sections) check(section.sightings);
+  for (const DiagnosedCause& cause : diagnosis.causes) {
+    check(cause.for_sightings);
+    check(cause.against_sightings);
+  }
+  for (const DiagnosedContradiction& contradiction : diagnosis.contradictions) check(contradiction.sightings);
+  return diagnosis;
+}
+
 // ---- what is found ----
 
 struct DiagnosisObject {
@@ -83,9 +133,10 @@ struct DiagnosisObject {
   Language language = Language::kEnglish;
 };
 
-// A part of a diagnosis, which stays alive with it.
+// A part of a diagnosis, which stays alive with it: as an object of Python, so that a pickle of many holds it once.
 template <typename T>
 struct Part {
+  py::object owner;  // DiagnosisObject
   std::shared_ptr<const Diagnosis> diagnosis;
   Language language;
   const T* part;
@@ -97,18 +148,27 @@ struct Part {
 };
 
 template <typename T>
-py::tuple parts(const DiagnosisObject& self, const std::vector<T>& list) {
-  py::tuple tuple(list.size());
-  for (std::size_t i = 0; i < list.size(); ++i) tuple[i] = py::cast(Part<T>{self.diagnosis, self.language, &list[i]});
-  return tuple;
+py::object part_of(const py::object& owner, const std::vector<T>& list, std::size_t index) {
+  const auto& object = owner.cast<const DiagnosisObject&>();
+  return py::cast(Part<T>{owner, object.diagnosis, object.language, &list[index]});
+}
+
+// A property: what stands in a list of the diagnosis.
+template <typename T>
+auto parts(std::vector<T> Diagnosis::*member) {
+  return [member](const py::object& self) {
+    const std::vector<T>& list = self.cast<const DiagnosisObject&>().diagnosis.get()->*member;
+    py::tuple tuple(list.size());
+    for (std::size_t i = 0; i < list.size(); ++i) tuple[i] = part_of(self, list, i);
+    return tuple;
+  };
 }
 
 template <typename T>
 py::tuple sightings(const Part<T>& self, const std::vector<std::size_t>& indices) {
   py::tuple tuple(indices.size());
-  for (std::size_t i = 0; i < indices.size(); ++i) {
-    tuple[i] = py::cast(Part<Sighting>{self.diagnosis, self.language, &self.diagnosis->sightings[indices[i]]});
-  }
+  for (std::size_t i = 0; i < indices.size(); ++i)
+    tuple[i] = part_of(self.owner, self.diagnosis->sightings, indices[i]);
   return tuple;
 }
 
@@ -126,15 +186,21 @@ py::object as_dict(const DiagnosisObject& self, const std::optional<std::string>
 }
 
 template <typename T>
-py::class_<Part<T>> part_class(py::module_& module, const char* name, const char* doc) {
+py::class_<Part<T>> part_class(py::module_& module, const char* name, std::vector<T> Diagnosis::*list,
+                               const char* property, const char* doc) {
   return py::class_<Part<T>>(module, name, py::is_final(), doc)
       .def(
-          "__eq__", [](const Part<T>& a, const Part<T>& b) { return *a.part == *b.part; }, py::is_operator());
+          "__eq__", [](const Part<T>& a, const Part<T>& b) { return *a.part == *b.part; }, py::is_operator())
+      .def("__reduce__", [list, property](const Part<T>& self) {
+        const std::ptrdiff_t index = self.part - (self.diagnosis.get()->*list).data();
+        return py::make_tuple(py::module_::import("telltale._rebuild").attr("part"),
+                              py::make_tuple(self.owner, property, index));
+      });
 }
 
 void add_sighting(py::module_& module) {
   using Self = Part<Sighting>;
-  part_class<Sighting>(module, "Sighting", "A finding at a place of the case. Frozen.")
+  part_class(module, "Sighting", &Diagnosis::sightings, "sightings", "A finding at a place of the case. Frozen.")
       .def_property_readonly(
           "finding", [](const Self& self) { return to_str(self->finding); }, "Its id (str).")
       .def_property_readonly(
@@ -163,7 +229,7 @@ void add_sighting(py::module_& module) {
 
 void add_sections_and_causes(py::module_& module) {
   using Section = Part<DiagnosedSection>;
-  part_class<DiagnosedSection>(module, "DiagnosedSection", "An error that stands. Frozen.")
+  part_class(module, "DiagnosedSection", &Diagnosis::sections, "sections", "An error that stands. Frozen.")
       .def_property_readonly(
           "id", [](const Section& self) { return to_str(self->id); }, "As Match.section (str).")
       .def_property_readonly(
@@ -177,7 +243,8 @@ void add_sections_and_causes(py::module_& module) {
       .def("__repr__",
            [](const Section& self) { return py::str("<telltale.DiagnosedSection {}>").format(to_str(self->id)); });
   using Cause = Part<DiagnosedCause>;
-  part_class<DiagnosedCause>(module, "DiagnosedCause", "One explanation, and what speaks for and against it. Frozen.")
+  part_class(module, "DiagnosedCause", &Diagnosis::causes, "causes",
+             "One explanation, and what speaks for and against it. Frozen.")
       .def_property_readonly(
           "id", [](const Cause& self) { return to_str(self->id); }, "Its id (str).")
       .def_property_readonly(
@@ -200,7 +267,7 @@ void add_sections_and_causes(py::module_& module) {
 
 void add_steps(py::module_& module) {
   using Step = Part<NextStep>;
-  part_class<NextStep>(module, "NextStep", "What to do next. Frozen.")
+  part_class(module, "NextStep", &Diagnosis::next, "next", "What to do next. Frozen.")
       .def_property_readonly(
           "step", [](const Step& self) { return to_str(self->step); }, "Its id (str).")
       .def_property_readonly(
@@ -220,7 +287,8 @@ void add_steps(py::module_& module) {
       .def("__hash__", [](const Step& self) { return py::hash(to_str(self->step)); })
       .def("__repr__", [](const Step& self) { return py::str("<telltale.NextStep {}>").format(to_str(self->step)); });
   using Contradiction = Part<DiagnosedContradiction>;
-  part_class<DiagnosedContradiction>(module, "DiagnosedContradiction", "Two things that cannot both be so. Frozen.")
+  part_class(module, "DiagnosedContradiction", &Diagnosis::contradictions, "contradictions",
+             "Two things that cannot both be so. Frozen.")
       .def_property_readonly(
           "id", [](const Contradiction& self) { return to_str(self->id); }, "Its id (str).")
       .def_property_readonly(
@@ -267,24 +335,15 @@ void add_diagnosis_class(py::module_& module) {
       .def_property_readonly(
           "owner", [](const Self& self) { return to_str(self.diagnosis->owner); },
           "Whose webhook failed: a project, 'other', 'unknown'; '' when no call failed (str).")
-      .def_property_readonly(
-          "sections", [](const Self& self) { return parts(self, self.diagnosis->sections); },
-          "The root first (tuple of DiagnosedSection).")
-      .def_property_readonly(
-          "causes", [](const Self& self) { return parts(self, self.diagnosis->causes); },
-          "Best first (tuple of DiagnosedCause).")
+      .def_property_readonly("sections", parts(&Diagnosis::sections), "The root first (tuple of DiagnosedSection).")
+      .def_property_readonly("causes", parts(&Diagnosis::causes), "Best first (tuple of DiagnosedCause).")
       .def_property_readonly(
           "evidence", [](const Self& self) { return to_tuple(self.diagnosis->evidence); },
           "Ids of the findings that are no section (tuple of str).")
-      .def_property_readonly(
-          "next", [](const Self& self) { return parts(self, self.diagnosis->next); },
-          "The first thing to do first (tuple of NextStep).")
-      .def_property_readonly(
-          "contradictions", [](const Self& self) { return parts(self, self.diagnosis->contradictions); },
-          "(tuple of DiagnosedContradiction)")
-      .def_property_readonly(
-          "sightings", [](const Self& self) { return parts(self, self.diagnosis->sightings); },
-          "Everything that was seen, by source and place (tuple of Sighting).")
+      .def_property_readonly("next", parts(&Diagnosis::next), "The first thing to do first (tuple of NextStep).")
+      .def_property_readonly("contradictions", parts(&Diagnosis::contradictions), "(tuple of DiagnosedContradiction)")
+      .def_property_readonly("sightings", parts(&Diagnosis::sightings),
+                             "Everything that was seen, by source and place (tuple of Sighting).")
       .def_property_readonly(
           "limits", [](const Self& self) { return limit_words(self.diagnosis->limits); },
           "Bounds that were hit: then the case was not read to its end (tuple of str).")
@@ -292,14 +351,24 @@ void add_diagnosis_class(py::module_& module) {
           "__eq__", [](const Self& a, const Self& b) { return *a.diagnosis == *b.diagnosis; }, py::is_operator())
       .def("__hash__", [](const Self& self) { return py::hash(to_tuple(self.diagnosis->evidence)); })
       .def("__str__", [](const Self& self) { return to_str(to_page(*self.diagnosis, report_options(self, {}))); })
-      .def("__repr__", [](const Self& self) {
-        const Diagnosis& d = *self.diagnosis;
-        return py::str("<telltale.Diagnosis: {} sections, {} causes, {}>")
-            .format(d.sections.size(), d.causes.size(),
-                    d.healthy   ? "healthy"
-                    : d.decided ? "decided"
-                                : "open");
-      });
+      .def("__repr__",
+           [](const Self& self) {
+             const Diagnosis& d = *self.diagnosis;
+             return py::str("<telltale.Diagnosis: {} sections, {} causes, {}>")
+                 .format(d.sections.size(), d.causes.size(),
+                         d.healthy   ? "healthy"
+                         : d.decided ? "decided"
+                                     : "open");
+           })
+      .def(py::pickle(
+          [](const Self& self) {
+            return py::make_tuple(py::bytes(to_state(*self.diagnosis)), self.language == Language::kJapanese);
+          },
+          [](const py::tuple& state) {
+            const py::bytes bytes = state[0];
+            return Self{std::make_shared<const Diagnosis>(diagnosis_from(std::string_view(bytes))),
+                        state[1].cast<bool>() ? Language::kJapanese : Language::kEnglish};
+          }));
   add_reports(diagnosis);
 }
 

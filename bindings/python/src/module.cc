@@ -6,8 +6,25 @@
 #include "objects.h"
 #include "telltale/version.h"
 
-PYBIND11_MODULE(_core_contents, module) {
+namespace py = pybind11;
+
+namespace {
+
+// pybind11 keeps what it knows once for all interpreters of a process.
+bool is_main_interpreter() {
+  if (PyInterpreterState_Get() == PyInterpreterState_Main()) return true;
+  PyErr_SetString(PyExc_ImportError, "telltale cannot be used in a sub-interpreter; use a process or a thread");
+  return false;
+}
+
+}  // namespace
+
+// Of the GIL nothing is said, so a free-threaded Python switches it on: what the library shares is locked, but what
+// pybind11 does with an object that two threads use was never tried without it.
+PYBIND11_MODULE(_core_contents, module, py::multiple_interpreters::not_supported()) {
   namespace python = telltale::python;
+  // From Python 3.12 on, sub-interpreters that share the GIL get past the declaration above and past PyInit__core().
+  if (!is_main_interpreter()) throw py::error_already_set();
   module.doc() = "The compiled part of telltale; import telltale instead.";
   module.attr("__version__") = std::string(telltale::version());
   python::add_problems(module);
@@ -19,9 +36,7 @@ PYBIND11_MODULE(_core_contents, module) {
   python::add_command(module);
 }
 
-// Before Python 3.12 pybind11 waits for ever for the GIL in a sub-interpreter, so it is not let in there.
+// Before Python 3.12 pybind11 waits for ever for the GIL in a sub-interpreter, so it is not even asked there.
 extern "C" PYBIND11_EXPORT PyObject* PyInit__core() {
-  if (PyInterpreterState_Get() == PyInterpreterState_Main()) return PyInit__core_contents();
-  PyErr_SetString(PyExc_ImportError, "telltale cannot be used in a sub-interpreter; use a process or a thread");
-  return nullptr;
+  return is_main_interpreter() ? PyInit__core_contents() : nullptr;
 }

@@ -30,7 +30,26 @@ std::vector<std::uint8_t> bits_of(const std::vector<std::int32_t>& codes, std::i
   return bits;
 }
 
+// Whether `offsets` cut `total` bytes or fields into `count` pieces.
+bool fits(const std::vector<std::int32_t>& offsets, std::size_t count, std::size_t total) noexcept {
+  return offsets.size() == count + 1 && offsets.front() == 0 && std::is_sorted(offsets.begin(), offsets.end()) &&
+         static_cast<std::size_t>(offsets.back()) == total;
+}
+
+bool is_whole(const TableChunk& chunk, TableMode mode) noexcept {
+  const std::size_t rows = chunk.begin.size();
+  const std::size_t fields = chunk.name_offsets.size() - 1;
+  return chunk.row.size() == (mode == TableMode::kAll ? rows : 0) && chunk.end.size() == rows &&
+         chunk.line.size() == rows && fits(chunk.field_offsets, rows, fields) &&
+         fits(chunk.name_offsets, fields, chunk.names.size()) && fits(chunk.value_offsets, fields, chunk.values.size());
+}
+
 }  // namespace
+
+std::string_view text_at(const std::string& data, const std::vector<std::int32_t>& offsets, std::size_t at) noexcept {
+  return std::string_view(data).substr(static_cast<std::size_t>(offsets[at]),
+                                       static_cast<std::size_t>(offsets[at + 1] - offsets[at]));
+}
 
 std::int32_t Words::code_of(std::string_view word) {
   const auto [place, is_new] = codes_.try_emplace(std::string(word), static_cast<std::int32_t>(codes_.size()));
@@ -42,9 +61,7 @@ std::int32_t Words::code_of(std::string_view word) {
 }
 
 std::string_view Words::word(std::int32_t code) const noexcept {
-  const auto at = static_cast<std::size_t>(code);
-  return std::string_view(data_).substr(static_cast<std::size_t>(offsets_[at]),
-                                        static_cast<std::size_t>(offsets_[at + 1] - offsets_[at]));
+  return text_at(data_, offsets_, static_cast<std::size_t>(code));
 }
 
 void Table::add(const Classification& found, const std::vector<MatchSpans>& spans) {
@@ -76,7 +93,9 @@ void Table::add_words(TableChunk& chunk, const Match& match) {
 }
 
 void Table::add_match(const Match& match, Span span) {
-  if (chunks_.back().values.size() + chunks_.back().names.size() > kChunkBytes) chunks_.emplace_back();
+  if (chunks_.back().values.size() + chunks_.back().names.size() > kChunkBytes) {
+    chunks_.emplace_back().first_text = texts_;
+  }
   TableChunk& chunk = chunks_.back();
   if (mode_ == TableMode::kAll) chunk.row.push_back(texts_);
   add_words(chunk, match);
@@ -107,6 +126,69 @@ void Table::finish() {
     chunk.found_bits = bits_of(chunk.codes[static_cast<std::size_t>(WordColumn::kFinding)], chunk.found_nulls);
     chunk.owner_bits = bits_of(chunk.codes[static_cast<std::size_t>(WordColumn::kOwner)], chunk.owner_nulls);
   }
+}
+
+Table Table::only(const TableChunk& chunk, std::size_t at) const {
+  Table table(mode_);
+  table.texts_ = 1;
+  TableChunk& row = table.chunks_.back();
+  row.first_text = chunk.first_text + static_cast<std::int64_t>(at);
+  if (mode_ == TableMode::kAll) row.row.push_back(chunk.row[at]);
+  for (std::size_t i = 0; i < kWordColumns; ++i) {
+    const std::int32_t code = chunk.codes[i][at];
+    row.codes[i].push_back(code < 0 ? -1 : table.words_[i].code_of(words_[i].word(code)));
+  }
+  row.begin.push_back(chunk.begin[at]);
+  row.end.push_back(chunk.end[at]);
+  row.line.push_back(chunk.line[at]);
+  for (auto i = static_cast<std::size_t>(chunk.field_offsets[at]);
+       i < static_cast<std::size_t>(chunk.field_offsets[at + 1]); ++i) {
+    row.names += text_at(chunk.names, chunk.name_offsets, i);
+    row.values += text_at(chunk.values, chunk.value_offsets, i);
+    row.name_offsets.push_back(static_cast<std::int32_t>(row.names.size()));
+    row.value_offsets.push_back(static_cast<std::int32_t>(row.values.size()));
+  }
+  row.field_offsets.push_back(static_cast<std::int32_t>(row.name_offsets.size() - 1));
+  table.finish();
+  return table;
+}
+
+void fields_of(auto& state, Is<TableChunk> auto& chunk) {
+  state(chunk.first_text, chunk.row);
+  for (auto& codes : chunk.codes) state(codes);
+  state(chunk.begin, chunk.end, chunk.line, chunk.field_offsets, chunk.name_offsets, chunk.value_offsets, chunk.names,
+        chunk.values);
+}
+
+std::string Table::state() const { return to_state(*this); }
+
+Table Table::from(std::string_view state) {
+  auto table = from_state<Table>(state);
+  StateReader::check(table.is_whole());
+  table.finish();
+  return table;
+}
+
+bool Table::is_whole() const noexcept {
+  for (const TableChunk& chunk : chunks_) {
+    if (!python::is_whole(chunk, mode_)) return false;
+    for (std::size_t i = 0; i < kWordColumns; ++i) {
+      const std::vector<std::int32_t>& codes = chunk.codes[i];
+      const auto is_word = [&](std::int32_t code) { return code >= -1 && code < words_[i].size(); };
+      if (codes.size() != chunk.begin.size() || !std::all_of(codes.begin(), codes.end(), is_word)) return false;
+    }
+  }
+  return std::all_of(words_.begin(), words_.end(), [](const Words& words) {
+    return fits(words.offsets(), static_cast<std::size_t>(words.size()), words.data().size());
+  });
+}
+
+bool Table::operator==(const Table& other) const {
+  const auto same_limits = [](const auto& a, const auto& b) {
+    return a.first == b.first && to_state(a.second) == to_state(b.second);
+  };
+  return mode_ == other.mode_ && texts_ == other.texts_ && chunks_ == other.chunks_ && words_ == other.words_ &&
+         std::equal(limits_.begin(), limits_.end(), other.limits_.begin(), other.limits_.end(), same_limits);
 }
 
 std::int64_t Table::size() const noexcept {

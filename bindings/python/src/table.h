@@ -17,7 +17,7 @@
 #include <vector>
 
 #include "spans.h"
-#include "telltale/classifier.h"
+#include "state.h"
 #include "telltale/match.h"
 
 namespace telltale::python {
@@ -30,6 +30,9 @@ constexpr std::size_t kWordColumns = 6;
 constexpr std::array<const char*, kWordColumns> kWordColumnNames = {"finding", "section",    "signature",
                                                                     "role",    "confidence", "owner"};
 
+// Piece `at` of `data`, in Arrow's layout: from its offset to the next one.
+std::string_view text_at(const std::string& data, const std::vector<std::int32_t>& offsets, std::size_t at) noexcept;
+
 // The distinct words of a column, in Arrow's layout of utf8.
 class Words {
  public:
@@ -39,7 +42,12 @@ class Words {
   [[nodiscard]] const std::vector<std::int32_t>& offsets() const noexcept { return offsets_; }
   [[nodiscard]] const std::string& data() const noexcept { return data_; }
 
+  bool operator==(const Words& other) const { return offsets_ == other.offsets_ && data_ == other.data_; }
+
  private:
+  // Without the numbers, which only a table that grows needs.
+  friend void fields_of(auto& state, Is<Words> auto& words) { state(words.offsets_, words.data_); }
+
   std::unordered_map<std::string, std::int32_t> codes_;
   std::vector<std::int32_t> offsets_ = {0};
   std::string data_;
@@ -47,6 +55,7 @@ class Words {
 
 // Rows with their fields; a table has a second one only when its fields exceed what 32-bit offsets reach.
 struct TableChunk {
+  std::int64_t first_text = 0;                                // kBest alone: the text of its first row
   std::vector<std::int64_t> row;                              // kAll alone
   std::array<std::vector<std::int32_t>, kWordColumns> codes;  // -1: null
   std::vector<std::int64_t> begin;
@@ -65,13 +74,13 @@ struct TableChunk {
   std::int64_t owner_nulls = 0;
 
   [[nodiscard]] std::int64_t size() const noexcept { return static_cast<std::int64_t>(begin.size()); }
+
+  bool operator==(const TableChunk&) const = default;
 };
 
 class Table {
  public:
-  Table(TableMode mode, Classifier classifier) : mode_(mode), classifier_(std::move(classifier)) {
-    chunks_.emplace_back();
-  }
+  explicit Table(TableMode mode = TableMode::kAll) : mode_(mode) { chunks_.emplace_back(); }
 
   // The answer for the next text. `spans`: as count_spans() returns them, or empty.
   void add(const Classification& found, const std::vector<MatchSpans>& spans = {});
@@ -79,6 +88,16 @@ class Table {
   void add_nothing();
   // Has to be called once, behind the last text.
   void finish();
+
+  // A table of one row of this one, which says of which text it is.
+  [[nodiscard]] Table only(const TableChunk& chunk, std::size_t at) const;
+
+  // Everything as bytes, and back; see state.h.
+  [[nodiscard]] std::string state() const;
+  [[nodiscard]] static Table from(std::string_view state);
+
+  // The same texts had the same matches. Chunks and numbers of words follow from those.
+  bool operator==(const Table& other) const;
 
   [[nodiscard]] TableMode mode() const noexcept { return mode_; }
   [[nodiscard]] std::int64_t texts() const noexcept { return texts_; }
@@ -93,9 +112,13 @@ class Table {
   void add_match(const Match& match, Span span);
   void add_null();
   void add_words(TableChunk& chunk, const Match& match);
+  [[nodiscard]] bool is_whole() const noexcept;
+  friend void fields_of(auto& state, Is<Table> auto& table) {
+    state(table.mode_, table.texts_, table.chunks_, table.limits_);
+    for (auto& words : table.words_) state(words);
+  }
 
   TableMode mode_;
-  Classifier classifier_;
   std::int64_t texts_ = 0;
   std::deque<TableChunk> chunks_;
   std::array<Words, kWordColumns> words_;

@@ -1,10 +1,10 @@
-"""What a pickle of a Classifier or a Pack calls: names and options become the object again, once in a process."""
+"""What pickles call: the names and options of a Classifier or a Pack become the object again, once in a process."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from telltale._core import Classifier, Pack
+from telltale._core import Classifier, Diagnosis, Pack
 
 # A worker is sent the same classifier with every task. Compiled ones take some MB; more kinds than these are rare.
 _MOST_KEPT = 8
@@ -45,3 +45,8 @@ def pack(kind: type[Pack], origin: str, is_builtin: bool, cache_folder: str | No
     if is_builtin:
         return kind.builtin(origin, cache_folder=cache_folder)
     return kind.load(origin, cache_folder=cache_folder)
+
+
+def part(diagnosis: Diagnosis, name: str, index: int) -> Any:
+    """A part of a diagnosis: what stands in one of its tuples."""
+    return getattr(diagnosis, name)[index]

@@ -7,10 +7,15 @@ import os
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[3]
 
 # The binary that the package is compared with.
 COMMAND = Path(os.environ.get("TELLTALE", ROOT / "build" / "release" / "telltale"))
+
+# What the wheel was built of.
+SOURCE = Path(os.environ.get("TELLTALE_SDIST", ROOT / "build" / "python" / "source.tar.gz"))
 
 REFUSED = (
     'Internal error occurred: failed calling webhook "webhook.cert-manager.io": failed to call webhook: Post '
@@ -25,6 +30,11 @@ NO_ENDPOINTS = (
 CLEAN = "I0219 06:12:40.500121 1 leader.go:258] everything is as it should be, 12 of 12 jobs are done"
 
 REFUSED_ID = "cert-manager-webhook/connection-refused"
+
+# Spark leaves the sockets open that it collects results from, and compares versions in an old way.
+SPARK_WARNS = pytest.mark.filterwarnings(
+    "ignore:unclosed <socket:ResourceWarning", "ignore:distutils Version classes:DeprecationWarning"
+)
 
 
 def corpus_texts() -> list[str]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import pickle
 from collections.abc import Iterator
+from typing import Any, Literal
 
+import pyarrow
 import pytest
 import telltale
-from samples import CLEAN, NO_ENDPOINTS, REFUSED, REFUSED_ID
+from samples import CLEAN, NO_ENDPOINTS, REFUSED, REFUSED_ID, corpus_texts
 
 TEXTS: list[str | bytes | None] = [CLEAN, REFUSED, None, "é " + NO_ENDPOINTS + "\n" + REFUSED, REFUSED.encode(), ""]
 
@@ -113,6 +117,63 @@ def test_list_that_changes_meanwhile(classifier: telltale.Classifier) -> None:
                 yield text
 
     assert len(classifier.classify_batch(Shrinking(texts))) == 10
+
+
+@pytest.mark.parametrize("mode", ["all", "best"])
+def test_table_pickles(mode: Literal["all", "best"]) -> None:
+    classifier = telltale.Classifier(max_matches=1)
+    table = classifier.classify_batch([*TEXTS, corpus_texts()[0]], mode=mode)
+    again = pickle.loads(pickle.dumps(table))
+    assert again == table
+    assert hash(again) == hash(table)
+    assert (again.texts, again.limits, again.to_pylist()) == (table.texts, table.limits, table.to_pylist())
+    assert again.limits
+    assert pyarrow.table(again).equals(pyarrow.table(table))
+    pyarrow.table(again).validate(full=True)
+    for row in table:
+        if row is not None:
+            copied = pickle.loads(pickle.dumps(row))
+            assert (copied, copied.row, copied.to_dict()) == (row, row.row, row.to_dict())
+            assert len(pickle.dumps(row)) < 1000
+
+
+def test_tables_compare_by_what_they_say(classifier: telltale.Classifier) -> None:
+    table = classifier.classify_batch(TEXTS)
+    assert table == classifier.classify_batch(tuple(TEXTS))
+    others = (
+        classifier.classify_batch(TEXTS, mode="best"),
+        classifier.classify_batch([*TEXTS, CLEAN]),
+        classifier.classify_batch([REFUSED, *TEXTS[1:]]),
+        telltale.Classifier(fields=False).classify_batch(TEXTS),
+        telltale.Classifier(max_matches=1).classify_batch(TEXTS),
+        table.to_pylist(),
+    )
+    assert not any(table == other for other in others)
+    whole = classifier.classify_batch([REFUSED])
+    cut = telltale.Classifier(max_matches=1).classify_batch([REFUSED + "\n" + NO_ENDPOINTS])
+    assert whole.to_pylist() == cut.to_pylist()
+    assert whole != cut, "a limit that was hit is part of the answer"
+
+
+def test_damaged_pickle_is_an_error(classifier: telltale.Classifier) -> None:
+    """Of any cut, and of any byte: an error or another table, never a crash."""
+
+    def read(state: bytes) -> telltale.Table:
+        table = telltale.Table.__new__(telltale.Table)
+        table.__setstate__(state)  # type: ignore[attr-defined]
+        return table
+
+    table = classifier.classify_batch([REFUSED])
+    state: Any = table.__getstate__()
+    assert read(state) == table
+    for size in range(len(state)):
+        with pytest.raises(ValueError, match="pickle"):
+            read(state[:size])
+    for place in range(len(state)):
+        changed = state[:place] + bytes([state[place] ^ 0x81]) + state[place + 1 :]
+        with contextlib.suppress(ValueError):
+            other = read(changed)
+            assert len(other.to_pylist()) == len(other)
 
 
 def test_table_outlives_everything() -> None:

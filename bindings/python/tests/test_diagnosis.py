@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gzip
 import json
+import pickle
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 import telltale
@@ -94,3 +96,38 @@ def test_nothing_is_healthy_or_empty(classifier: telltale.Classifier) -> None:
     diagnosis = classifier.diagnose(CLEAN)
     assert diagnosis.sections == diagnosis.causes == diagnosis.next == ()
     assert classifier.diagnose([]) == classifier.diagnose("")
+
+
+def test_diagnosis_pickles(classifier: telltale.Classifier) -> None:
+    folder = ROOT / "examples" / "texts"
+    diagnosis = classifier.diagnose(folder, lang="ja")
+    again = pickle.loads(pickle.dumps(diagnosis))
+    assert (again, hash(again)) == (diagnosis, hash(diagnosis))
+    assert (again.decided, again.limits) == (diagnosis.decided, diagnosis.limits)
+    assert again.to_dict() == diagnosis.to_dict()
+    assert again.to_dict(lang="en") == diagnosis.to_dict(lang="en")
+    assert (again.markdown(), again.page()) == (diagnosis.markdown(), diagnosis.page())
+    for name in ("sections", "causes", "next", "contradictions", "sightings"):
+        parts = getattr(diagnosis, name)
+        assert pickle.loads(pickle.dumps(parts)) == parts
+        assert pickle.loads(pickle.dumps(parts[-1:])) == parts[-1:]
+    assert diagnosis.sections
+    assert diagnosis.causes
+    assert diagnosis.next
+    (title,) = {section.title for section in (diagnosis.sections[0], pickle.loads(pickle.dumps(diagnosis.sections[0])))}
+    assert title != classifier.diagnose(folder).sections[0].title, "its language goes with it"
+
+
+def test_pickle_of_parts_holds_their_diagnosis_once(classifier: telltale.Classifier) -> None:
+    sightings = classifier.diagnose(ROOT / "examples" / "texts").sightings
+    assert len(sightings) > 5
+    assert len(pickle.dumps(sightings)) < 2 * len(pickle.dumps(sightings[0]))
+
+
+def test_damaged_pickle_is_an_error(classifier: telltale.Classifier) -> None:
+    pickled: Any = classifier.diagnose(REFUSED).__getstate__()
+    state, language = pickled
+    for size in range(0, len(state), 7):
+        blank = telltale.Diagnosis.__new__(telltale.Diagnosis)
+        with pytest.raises(ValueError, match="pickle"):
+            blank.__setstate__((state[:size], language))  # type: ignore[attr-defined]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
+import runpy
 import subprocess
 import sys
 from pathlib import Path
 
 import polars
-from samples import CLEAN, REFUSED, ROOT
+import pytest
+from samples import CLEAN, REFUSED, ROOT, SPARK_WARNS
 
 
 def run(name: str, *arguments: str, stdin: str = "") -> str:
@@ -44,14 +48,36 @@ def test_logging_handler() -> None:
     assert said.count("known failure") == 1
 
 
-def test_parquet_issues(tmp_path: Path) -> None:
+def test_pandas_column() -> None:
+    said = run("pandas_column.py")
+    assert "cert-manager-webhook/connection-refused" in said
+
+
+def run_here(name: str, *arguments: str) -> str:
+    """Runs an example in this process, whose Java is awake: another one would need ten seconds to get up."""
+    said = io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(said), pytest.raises(SystemExit) as ended:
+        patch.setattr(sys, "argv", [name, *arguments])
+        runpy.run_path(str(ROOT / "examples" / "python" / name), run_name="__main__")
+    assert ended.value.code == 0
+    return said.getvalue()
+
+
+@SPARK_WARNS
+def test_parquet_issues_with_spark(settings_of_spark: None, tmp_path: Path) -> None:
     path = tmp_path / "issues.parquet"
-    polars.DataFrame({"number": [1, 2, 3], "body": [REFUSED, CLEAN, REFUSED]}).write_parquet(path)
-    assert run("parquet_issues.py", str(path), "body") == (
+    polars.DataFrame({"number": [1, 2, 3, 4], "body": [REFUSED, CLEAN, None, REFUSED]}).write_parquet(path)
+    assert run_here("parquet_issues.py", str(path), "body") == (
         "     2  cert-manager-webhook/connection-refused  (cert-manager)\n"
     )
 
 
-def test_pandas_column() -> None:
-    said = run("pandas_column.py")
-    assert "cert-manager-webhook/connection-refused" in said
+@SPARK_WARNS
+def test_spark_job(settings_of_spark: None, tmp_path: Path) -> None:
+    source, target = tmp_path / "texts.parquet", tmp_path / "known"
+    polars.DataFrame({"number": [1, 2, 3], "text": [REFUSED, CLEAN, REFUSED]}).write_parquet(source)
+    said = run_here("spark_job.py", str(source), str(target))
+    assert said == "     2  cert-manager-webhook/connection-refused  (cert-manager)\n"
+    written = polars.read_parquet(target / "*.parquet").sort("number")
+    assert written["number"].to_list() == [1, 3]
+    assert written.columns[2:5] == ["finding", "section", "signature"]
