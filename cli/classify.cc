@@ -9,6 +9,7 @@
 
 #include "classify_jobs.h"
 #include "exit_code.h"
+#include "file_parts.h"
 #include "inputs.h"
 #include "notes.h"
 #include "output.h"
@@ -110,7 +111,18 @@ class Run {
   bool produce_one(Pipeline& pipeline, const Input& input) {
     if (!input.error.empty()) return produce_trouble(pipeline, input.path, input.error, false);
     if (input.kind == InputKind::kJsonl) return produce_records(pipeline, input);
+    if (const std::shared_ptr<FileParts> parts = FileParts::open(input)) return produce_parts(pipeline, input, parts);
     return pipeline.add([this, &input](const Pipeline::Deliver& deliver) { classify_text(context_, input, deliver); });
+  }
+
+  bool produce_parts(Pipeline& pipeline, const Input& input, const std::shared_ptr<FileParts>& parts) {
+    for (std::size_t number = 0; number < parts->count(); ++number) {
+      const auto job = [this, &input, parts, number](const Pipeline::Deliver& deliver) {
+        classify_part(context_, input, *parts, number, deliver);
+      };
+      if (stop_requested() || !pipeline.add(job)) return false;
+    }
+    return true;
   }
 
   static bool produce_trouble(Pipeline& pipeline, const std::string& source, const std::string& error, bool is_limit) {

@@ -185,6 +185,43 @@ class TextJob {
   bool good_ = true;  // somebody still takes what is found
 };
 
+class PartJob {
+ public:
+  PartJob(const JobContext& context, const Input& input, FileParts& parts, const Pipeline::Deliver& deliver)
+      : context_(context), input_(input), parts_(parts), collector_(context, deliver), origin_{input.path, 0, 0, {}} {}
+
+  void run(std::size_t number) {
+    static thread_local std::vector<char> buffer;  // fresh memory for every part would cost as much as reading it
+    part_ = parts_.read(number, buffer);
+    context_.progress += part_.end - part_.begin;
+    collector_.piece().totals.bytes = part_.end - part_.begin;
+    collector_.piece().totals.sources = number == 0 ? 1 : 0;
+    collector_.piece().totals.records = number == 0 ? 1 : 0;
+    const Limits limits = context_.classifier.classify(part_.text, [this](const Match& match) { return add(match); });
+    collector_.add_limits(limits, input_.path, 0);
+    if (!part_.error.empty()) collector_.add_error(input_.path, 0, part_.error);
+    collector_.flush();
+  }
+
+ private:
+  bool add(const Match& match) {
+    const std::uint64_t begin = part_.text_begin + match.begin;
+    if (begin < part_.begin || begin >= part_.end) return !stop_requested();
+    if (parts_.is_first_match()) collector_.piece().totals.matched_records = 1;
+    moved_ = match;
+    moved_.move_by(part_.text_begin, part_.lines, part_.text_begin - part_.line_begin);
+    return collector_.add(moved_, origin_, part_.text, part_.text_begin) && !stop_requested();
+  }
+
+  const JobContext& context_;
+  const Input& input_;
+  FileParts& parts_;
+  Collector collector_;
+  Origin origin_;
+  FileParts::Part part_;
+  Match moved_;
+};
+
 class RecordsJob {
  public:
   RecordsJob(const JobContext& context, const std::string& source, const Pipeline::Deliver& deliver)
@@ -241,6 +278,15 @@ void classify_text(const JobContext& context, const Input& input, const Pipeline
     TextJob(context, input, deliver).run();
   } catch (const std::bad_alloc&) {
     deliver(trouble(input.path, 0, "not enough memory: the rest is not read", false));
+  }
+}
+
+void classify_part(const JobContext& context, const Input& input, FileParts& parts, std::size_t number,
+                   const Pipeline::Deliver& deliver) {
+  try {
+    PartJob(context, input, parts, deliver).run(number);
+  } catch (const std::bad_alloc&) {
+    deliver(trouble(input.path, 0, "not enough memory: a part of it is not read", false));
   }
 }
 

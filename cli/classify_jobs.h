@@ -1,4 +1,4 @@
-// The jobs of `classify`: one text, or one batch of records. Each turns its input into pieces of the report.
+// The jobs of `classify`: one text, a part of one, or one batch of records. Each turns its input into pieces of the report.
 #ifndef TELLTALE_CLI_CLASSIFY_JOBS_H_
 #define TELLTALE_CLI_CLASSIFY_JOBS_H_
 
@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "file_parts.h"
 #include "inputs.h"
 #include "jsonl.h"
 #include "pipeline.h"
@@ -28,6 +29,10 @@ struct JobContext {
 
 // Reads and classifies one text. What comes from a pipe is given as soon as it is certain.
 void classify_text(const JobContext& context, const Input& input, const Pipeline::Deliver& deliver);
+
+// Reads and classifies one part of a large file, which all of them together tell as one text.
+void classify_part(const JobContext& context, const Input& input, FileParts& parts, std::size_t number,
+                   const Pipeline::Deliver& deliver);
 
 // Classifies the records of `batch`, each a text of its own.
 void classify_records(const JobContext& context, const std::string& source, const LineBatch& batch,

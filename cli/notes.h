@@ -16,7 +16,7 @@ class Notes {
  public:
   static constexpr std::size_t kMostOfASource = 20;
 
-  // Says `note` on standard error, or counts it when its source has had its share.
+  // Says `note` on standard error, unless its source has said it before, or counts it when its source has had its share.
   void add(const ReportNote& note);
   // Says how many of the last source were only counted.
   void finish();
@@ -25,6 +25,8 @@ class Notes {
   [[nodiscard]] const std::vector<ReportNote>& kept() const noexcept { return kept_; }
 
  private:
+  [[nodiscard]] bool is_said(const ReportNote& note) const;
+
   std::vector<ReportNote> kept_;
   std::string source_;
   std::size_t of_source_ = 0;

@@ -56,6 +56,11 @@ struct Match {
   // Null when the match has no field of that name.
   [[nodiscard]] TELLTALE_EXPORT const Field* field(std::string_view name) const noexcept;
 
+  // Places in a source of which the classified text was only a part: `bytes` and `lines` of the source stand before the
+  // text, and its line that the text begins in has begun `in_line` bytes before. For who cuts a source himself; Stream
+  // does so, too.
+  TELLTALE_EXPORT void move_by(std::uint64_t bytes, std::uint64_t lines, std::uint64_t in_line) noexcept;
+
   // The bytes of the match in `text`, which must be the text that was classified.
   [[nodiscard]] std::string_view matched_text(std::string_view text) const noexcept {
     return begin <= end && end <= text.size() ? text.substr(begin, end - begin) : std::string_view();

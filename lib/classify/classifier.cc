@@ -33,6 +33,17 @@ std::string_view to_string(Limit limit) noexcept {
   return "";
 }
 
+void Match::move_by(std::uint64_t bytes, std::uint64_t lines, std::uint64_t in_line) noexcept {
+  if (line == 1) column += in_line;
+  begin += bytes;
+  end += bytes;
+  line += lines;
+  for (Field& field : fields) {
+    field.begin += bytes;
+    field.end += bytes;
+  }
+}
+
 const Field* Match::field(std::string_view name) const noexcept {
   for (const Field& field : fields) {
     if (field.name == name) return &field;

@@ -158,6 +158,7 @@ std::vector<WindowTrace> Scan::trace() {
     // The record that announces this one had a window of its own, and is read again here.
     if (!traces.empty() && window.begin <= traces.back().window.begin) traces.pop_back();
     traces.emplace_back();
+    window_owns_to_ = window.end;
     look_at(window, &traces.back());
     owned_from_ = std::max(window.end, at + 1);
     at = owned_from_;
@@ -198,7 +199,6 @@ void Scan::propose() {
 }
 
 void Scan::report_candidates(const Window& window, WindowTrace* trace) {
-  const std::size_t owned_to = window.cut && window.end < text_.size() ? window.end - kCutMargin : window.end;
   for (const Candidate& candidate : workspace_->candidates) {
     const CompiledSignature& signature = set_.signatures[candidate.signature];
     const bool sure = confidence_of(set_, candidate) >= options_.min_confidence;
@@ -210,7 +210,7 @@ void Scan::report_candidates(const Window& window, WindowTrace* trace) {
     }
     if (candidate.dropped || !sure || !signature.selected || stopped_) continue;
     const std::size_t begin = window.begin + workspace_->text_of(candidate.form).begin[candidate.begin];
-    if (begin < owned_from_ || (begin >= owned_to && owned_to > owned_from_)) continue;
+    if (begin < owned_from_ || (begin >= window_owns_to_ && window_owns_to_ > owned_from_)) continue;
     if (matches_ == options_.max_matches) {
       limits_.add(Limit::kMatches);
       stopped_ = true;

@@ -57,14 +57,7 @@ Limits Stream::State::classify_up_to(std::size_t cut, const Sink& sink) {
   const Limits limits = classifier.classify(held, [&](const Match& match) {
     if (match.begin < first || match.begin >= cut) return true;
     shifted = match;
-    if (match.line == 1) shifted.column += offset - line_begin;
-    shifted.begin += offset;
-    shifted.end += offset;
-    shifted.line += lines;
-    for (Field& field : shifted.fields) {
-      field.begin += offset;
-      field.end += offset;
-    }
+    shifted.move_by(offset, lines, offset - line_begin);
     return sink(shifted);
   });
   // What the next piece's paragraphs may look back at.

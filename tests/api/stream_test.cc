@@ -115,5 +115,19 @@ TEST(StreamTest, HoldsLittleOfASourceThatNeverEndsARecord) {
   EXPECT_EQ(seen, 1U);
 }
 
+// What stands in front of the message is farther back than a window reaches; behind it the line ends.
+TEST(LongLines, AMessageAtTheEndIsFound) {
+  for (const std::size_t length : {100, 2000, 4000, 4090, 5000, 9000, 48'000}) {
+    const std::string line = "2024-05-01 10:00:01 " + std::string(length, 'x') +
+                             " failed calling webhook \"hook.demo.io\": connection refused";
+    for (const std::string& text :
+         {line, line + "\n", "all is well\n" + line + "\n2024-05-01 10:00:02 all is well\n"}) {
+      EXPECT_EQ(whole(text).size(), 1U) << length;
+      EXPECT_EQ(in_pieces(text, {text.size() / 3, text.size() / 2}), whole(text)) << length;
+      EXPECT_EQ(classifier().explain(text).classification.size(), 1U) << length;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace telltale

@@ -227,6 +227,21 @@ class BadInput(unittest.TestCase):
         self.assertEqual(len(outputs), 1)
         self.assertEqual(len(matches(next(iter(outputs))[0])), 2 * 4286 + 3)
 
+    def test_parts_of_a_large_file_say_what_its_stream_says(self) -> None:
+        """Matches stand everywhere, also where the file is cut; some lines are longer than what is read beside."""
+        time = len("2024-05-01 00:00:00 ")
+        large = b"".join(
+            line[:time] + b"x" * (i * 7919 % 60_000 if i % 97 == 0 else i % 50) + b" " + line[time:]
+            for i, line in enumerate(log_of(30_000).splitlines(keepends=True))
+        )
+        self.assertGreater(len(large), 10_000_000)
+        (self.folder / "large.log").write_bytes(large)
+        streamed = run([*NDJSON], self.folder, stdin=large)
+        self.assertEqual(len(matches(streamed.stdout)), 30_000)
+        for threads in ("1", "2", "8"):
+            done = run([*NDJSON, "--threads", threads, "large.log"], self.folder)
+            self.assertEqual(done.stdout.replace(b'"source":"large.log"', b'"source":"-"'), streamed.stdout)
+
     def test_memory_does_not_grow_with_the_input(self) -> None:
         """In one process: what a start takes depends on whether the cache has the pack already."""
         block = b"2024-05-01 10:00:00 all is well, nothing to see here, move along please\n" * 20_000

@@ -71,7 +71,7 @@ Outcome read_all(const std::string& bytes, Compression compression, std::size_t 
 const std::string kFirst(5000, 'a');
 const std::string kSecond = "second member\n";
 
-class DecompressTest : public testing::TestWithParam<Compression> {
+class DecompressTest : public ::testing::TestWithParam<Compression> {
  protected:
   static std::string pack(const std::string& text) {
     return GetParam() == Compression::kGzip ? gzip(text) : zstd(text);

@@ -98,7 +98,7 @@ TEST(BatchReader, Utf16IsSaid) {
   EXPECT_NE(reader.error().find("iconv"), std::string::npos);
 }
 
-class RecordReaderTest : public testing::Test {
+class RecordReaderTest : public ::testing::Test {
  protected:
   std::optional<Record> read(std::string_view line) {
     const ExactCopy copy(line);
