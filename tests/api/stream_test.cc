@@ -117,7 +117,7 @@ TEST(StreamTest, HoldsLittleOfASourceThatNeverEndsARecord) {
 
 // What stands in front of the message is farther back than a window reaches; behind it the line ends.
 TEST(LongLines, AMessageAtTheEndIsFound) {
-  for (const std::size_t length : {100, 2000, 4000, 4090, 5000, 9000, 48'000}) {
+  for (const std::size_t length : {100U, 2000U, 4000U, 4090U, 5000U, 9000U, 48'000U}) {
     const std::string line = "2024-05-01 10:00:01 " + std::string(length, 'x') +
                              " failed calling webhook \"hook.demo.io\": connection refused";
     for (const std::string& text :
