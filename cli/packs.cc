@@ -67,8 +67,8 @@ std::optional<Classifier> make_classifier(ClassifierOptions options) {
   if (classifier) {
     // The command ends when it is done with it. Given back to the system as a whole it costs nothing; piece by piece it
     // would cost as much as a tenth of the start.
-    static auto* const kept = new std::vector<Classifier>;
-    kept->push_back(*classifier);
+    static auto* const kept = new std::optional<Classifier>;
+    *kept = *classifier;
     return *std::move(classifier);
   }
   say_problems(classifier.problems());
