@@ -3,7 +3,9 @@
 #define TELLTALE_LIB_BASE_LITTLE_ENDIAN_H_
 
 #include <array>
+#include <bit>
 #include <cstdint>
+#include <cstring>
 
 namespace telltale::internal {
 
@@ -14,6 +16,14 @@ namespace telltale::internal {
     number >>= 8;
   }
   return bytes;
+}
+
+// The number whose eight bytes begin at `bytes`.
+[[nodiscard]] inline std::uint64_t from_little_endian(const char* bytes) noexcept {
+  std::uint64_t number = 0;
+  std::memcpy(&number, bytes, sizeof number);
+  if constexpr (std::endian::native == std::endian::big) number = __builtin_bswap64(number);
+  return number;
 }
 
 }  // namespace telltale::internal

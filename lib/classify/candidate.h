@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/field_pattern.h"
 #include "telltale/pack.h"
 
 namespace telltale::internal {
@@ -31,6 +32,14 @@ struct Candidate {
   bool dropped = false;
   std::string_view why_dropped;
   bool untied = false;  // dropped because nothing around it ties it to the failure
+};
+
+// A condition that was asked of [begin, end) in one form of the window.
+struct AskedCondition {
+  const FieldPattern* pattern = nullptr;
+  TextForm form = TextForm::kMessage;
+  std::size_t begin = 0;
+  std::size_t end = 0;
 };
 
 // How far a signature looks around its match: the paragraph ends at fences and after a few lines.

@@ -1,6 +1,7 @@
 #include "classify/compiled_set.h"
 
 #include <algorithm>
+#include <atomic>
 #include <map>
 #include <set>
 #include <utility>
@@ -17,7 +18,10 @@ namespace {
 // Builds a CompiledSet pack by pack and keeps all problems of all patterns.
 class Compiler {
  public:
-  explicit Compiler(const ClassifierOptions& options) : options_(options), set_(std::make_shared<CompiledSet>()) {}
+  explicit Compiler(const ClassifierOptions& options) : options_(options), set_(std::make_shared<CompiledSet>()) {
+    static std::atomic<std::uint64_t> sets{0};
+    set_->number = ++sets;
+  }
 
   Result<std::shared_ptr<const CompiledSet>> run() {
     if (!take_packs()) return std::move(problems_);
@@ -128,10 +132,13 @@ class Compiler {
     return std::nullopt;
   }
 
-  std::vector<FieldPattern> field_patterns(const std::vector<PatternPtr>& patterns, const SourcePlace& place) {
+  std::vector<FieldPattern> insert_patterns(const std::vector<PatternPtr>& patterns, const SourcePlace& place) {
     std::vector<FieldPattern> compiled;
     for (const PatternPtr& pattern : patterns) {
-      if (auto one = field_pattern(pattern, place)) compiled.push_back(std::move(*one));
+      auto one = field_pattern(pattern, place);
+      if (!one) continue;
+      set_->digit_readers.add(*pattern, *one, {.behind_wording = true});
+      compiled.push_back(std::move(*one));
     }
     return compiled;
   }
@@ -155,12 +162,15 @@ class Compiler {
     frame.info = &info;
     for (std::size_t i = 0; i < loaded.wordings.size(); ++i) {
       const LoadedWording& wording = loaded.wordings[i];
-      if (auto pattern = field_pattern(wording.pattern, wording.place)) frame.wordings.push_back(std::move(*pattern));
+      if (auto pattern = field_pattern(wording.pattern, wording.place)) {
+        set_->digit_readers.add(*wording.pattern, *pattern, {});
+        frame.wordings.push_back(std::move(*pattern));
+      }
       if (set_->engine.cached) continue;
       add_to(&message_, *wording.pattern, "wording " + info.wordings[i].id, {true, set_->frames.size(), i});
       add_gated(wording.pattern->required_words, wording.place, "wording '" + info.wordings[i].id + "'");
     }
-    frame.inserts = field_patterns(loaded.inserts, loaded.wordings.empty() ? SourcePlace{} : loaded.wordings[0].place);
+    frame.inserts = insert_patterns(loaded.inserts, loaded.wordings.empty() ? SourcePlace{} : loaded.wordings[0].place);
     add_steps(&frame);
     set_->frames.push_back(std::move(frame));
   }
@@ -180,6 +190,7 @@ class Compiler {
     for (const LoadedWrapper& loaded : data.loaded_wrappers) {
       auto pattern = field_pattern(loaded.pattern, loaded.place, MatchEnd::kEndOfText);
       if (!pattern) continue;
+      set_->digit_readers.add(*loaded.pattern, *pattern, {});
       CompiledWrapper& wrapper =
           wrappers.emplace_back(CompiledWrapper{std::move(*pattern), loaded.pattern->literal_end, {}});
       for (const RequiredWord& words : loaded.pattern->required_words)
@@ -201,6 +212,10 @@ class Compiler {
       if (set_->frames[frame].info->id == info.frame) signature.frame = frame;
     }
     signature.pattern = field_pattern(loaded.pattern, loaded.place);
+    if (signature.pattern) {
+      const PatternScope scope{.behind_wording = signature.framed(), .need = need_of(info, loaded)};
+      set_->digit_readers.add(*loaded.pattern, *signature.pattern, scope);
+    }
     signature.fields_with_blanks = loaded.pattern->fields_with_blanks;
     signature.fields_with_quotes = loaded.pattern->fields_with_quotes;
     add_conditions(loaded, &signature);

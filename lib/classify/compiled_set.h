@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/word_finder.h"
+#include "classify/digit_readers.h"
 #include "classify/owner.h"
 #include "engine/field_pattern.h"
 #include "engine/pattern_set.h"
@@ -82,6 +83,7 @@ struct SetOfForm {
 };
 
 struct CompiledSet {
+  std::uint64_t number = 0;  // no other set of this process has the same
   std::vector<Pack> packs;
   std::vector<OwnerTable> owners;  // parallel to packs
   std::vector<CompiledFrame> frames;
@@ -92,6 +94,7 @@ struct CompiledSet {
   std::optional<Gate> gate;
   GatePlan plan;
   std::optional<NeedFilter> needs;
+  DigitReaders digit_readers;  // of all patterns
   EngineInfo engine;
 };
 

@@ -203,6 +203,10 @@ class RecordConfirmer {
         return known.occurs;
     }
     const Answer answer{pattern.number(), text, pattern.occurs(text)};
+    if (!pattern.digit_runs().empty()) {
+      const auto begin = static_cast<std::size_t>(text.data() - text_.data());
+      workspace_.digit_conditions.push_back({&pattern, form_, begin, begin + text.size()});
+    }
     if (answers_.size() < kMostAnswers)
       answers_.push_back(answer);
     else
@@ -234,6 +238,7 @@ class RecordConfirmer {
     for (std::size_t found = 0;; ++found) {
       FoundFrame frame;
       if (!next_frame(from, &frame)) return;
+      workspace_.first_frame = std::min(workspace_.first_frame, frame.begin);
       if (found == in_record(kMaxFramesInRecord)) return limits_.add(Limit::kWork);
       extend(&frame);
       from = std::max(reason_behind(frame), frame.begin + 1);
@@ -359,7 +364,7 @@ class RecordConfirmer {
 
   const CompiledSet& set_;
   TextForm form_;
-  const Workspace& workspace_;
+  Workspace& workspace_;
   std::string_view text_;
   FieldMemo* memo_;
   std::vector<Candidate>* out_;
@@ -419,6 +424,8 @@ void end_last_field(const CompiledSet& set, const Workspace& workspace, Candidat
 }  // namespace
 
 Limits confirm(const CompiledSet& set, Workspace* workspace, std::vector<LoneFrame>* lone_frames) {
+  workspace->digit_conditions.clear();
+  workspace->first_frame = std::string_view::npos;
   Limits limits = confirm_form(set, TextForm::kMessage, workspace, lone_frames);
   limits.add(confirm_form(set, TextForm::kLine, workspace, lone_frames));
   for (Candidate& candidate : workspace->candidates) end_last_field(set, *workspace, &candidate);

@@ -115,29 +115,72 @@ void joined_message(std::string_view raw, std::string* joined) {
   joined->erase(std::remove(joined->begin(), joined->end(), '\n'), joined->end());
 }
 
+std::uint64_t asker_of(const CompiledSet& set, const ScanOptions& options) {
+  return set.number << 3U | static_cast<std::uint64_t>(options.min_confidence) << 1U | (options.fields ? 1U : 0U);
+}
+
 }  // namespace
 
 Scan::Scan(const CompiledSet& set, const ScanOptions& options, std::string_view text, const Sink& sink)
-    : set_(set), options_(options), text_(text), sink_(sink) {}
+    : set_(set), options_(options), text_(text), sink_(sink), asker_(asker_of(set, options)) {}
 
 // A clean text costs no allocation: the workspace is taken at the first hit, and a function that holds one pointer needs
 // no memory of its own.
 Limits Scan::run() {
   set_.gate->scan(text_, [this](std::size_t hit) { return go_on_from(hit); });
+  leave_window();
   return limits_;
 }
 
 std::size_t Scan::go_on_from(std::size_t hit) {
   if (!loan_) workspace_ = &*loan_.emplace();
   if (hit > window_owns_to_) {
+    leave_window();
     window_ = next_window(hit);
-    set_.needs->look_at(text_.substr(window_.begin, window_.end - window_.begin), &workspace_->look);
+    if (answer_from_memory()) return stopped_ ? text_.size() : std::max(window_owns_to_, hit);
+    set_.needs->look_at(bytes_of(window_), &workspace_->look);
   }
   if (!set_.needs->may_match(text_.substr(0, hit), &workspace_->look)) return hit;
   look_at(window_, nullptr);
   if (stopped_) return text_.size();
   owned_from_ = window_owns_to_;
   return std::max(owned_from_, hit);
+}
+
+std::string_view Scan::bytes_of(const Window& window) const {
+  return text_.substr(window.begin, window.end - window.begin);
+}
+
+// A window that was cut, or that shares bytes with the one before, does not own all that it holds.
+bool Scan::answer_from_memory() {
+  keep_window_ = false;
+  if (window_.cut || window_.begin < owned_from_) return false;
+  WindowMemo& memo = workspace_->windows;
+  WindowMemo::Answer* const answer = memo.find(asker_, bytes_of(window_));
+  keep_window_ = memo.wants_last();
+  if (answer == nullptr) return false;
+  const std::uint64_t moved =
+      window_.begin - answer->window_begin;  // backwards it is a wrapped number, as it should be
+  answer->window_begin = window_.begin;
+  for (Match& match : answer->matches) match.move_by(moved, 0, 0);
+  for (Match& match : answer->matches) {
+    if (stopped_ || is_full()) break;
+    report(&match);
+  }
+  if (answer->matched) owned_from_ = window_owns_to_;
+  return true;
+}
+
+void Scan::leave_window() {
+  if (keep_window_) workspace_->windows.keep_last(bytes_of(window_), std::nullopt, {{}, window_.begin, false});
+  keep_window_ = false;
+}
+
+bool Scan::depends_on_itself(Limits limits) const {
+  const std::vector<Candidate>& candidates = workspace_->candidates;
+  return limits.none() && std::none_of(candidates.begin(), candidates.end(), [&](const Candidate& candidate) {
+           return set_.signatures[candidate.signature].looks_around();
+         });
 }
 
 Window Scan::next_window(std::size_t hit) {
@@ -168,9 +211,42 @@ std::vector<WindowTrace> Scan::trace() {
 }
 
 void Scan::look_at(const Window& window, WindowTrace* trace) {
+  const Limits limits = find_candidates(window, trace);
+  limits_.add(limits);
+  WindowMemo::Answer answer{{}, window.begin, true};
+  const bool keep = std::exchange(keep_window_, false) && depends_on_itself(limits);
+  report_candidates(window, trace, keep ? &answer.matches : nullptr);
+  if (!keep || stopped_) return;
+  std::optional<std::vector<DigitTrap>> traps = traps_at_other_times(window, answer.matches);
+  workspace_->windows.keep_last(bytes_of(window), std::move(traps), std::move(answer));
+}
+
+std::optional<std::vector<DigitTrap>> Scan::traps_at_other_times(const Window& window,
+                                                                 const std::vector<Match>& matches) const {
+  const Workspace& space = *workspace_;
+  const std::vector<TimePlace>& times = space.windows.times_of_last();
+  if (times.empty()) return std::vector<DigitTrap>();
+  const auto holds_time = [&](std::uint64_t begin, std::uint64_t end) {
+    return std::any_of(times.begin(), times.end(), [&](const TimePlace& time) {
+      return window.begin + time.begin < end && begin < window.begin + time.end;
+    });
+  };
+  const bool told = std::any_of(matches.begin(), matches.end(), [&](const Match& match) {
+    return holds_time(match.begin, match.end) ||
+           std::any_of(match.fields.begin(), match.fields.end(),
+                       [&](const Field& field) { return holds_time(field.begin, field.end); });
+  });
+  if (told || space.clean.text.find('\n') != std::string::npos) return std::nullopt;
+  std::vector<DigitTrap> traps = set_.digit_readers.traps(times, space);
+  const auto sprung = [&](const DigitTrap& trap) { return springs(trap, bytes_of(window)); };
+  if (traps.size() > WindowMemo::kMostTraps || std::any_of(traps.begin(), traps.end(), sprung)) return std::nullopt;
+  return traps;
+}
+
+Limits Scan::find_candidates(const Window& window, WindowTrace* trace) {
   Workspace& space = *workspace_;
-  const std::string_view raw = text_.substr(window.begin, window.end - window.begin);
-  if (!clean(raw, &space.clean, &space.scratch)) limits_.add(Limit::kWork);
+  Limits limits;
+  if (!clean(bytes_of(window), &space.clean, &space.scratch)) limits.add(Limit::kWork);
   space.has_lines = set_.line.patterns && strip_line_prefixes(space.clean, &space.lines);
   fold_message(space.clean, &space.message, &space.cased);
   propose();
@@ -181,12 +257,12 @@ void Scan::look_at(const Window& window, WindowTrace* trace) {
     trace->message = space.message.text;
     trace->message_hits = space.message_hits;
   }
-  limits_.add(confirm(set_, &space, trace != nullptr ? &trace->lone_frames : nullptr));
+  limits.add(confirm(set_, &space, trace != nullptr ? &trace->lone_frames : nullptr));
   decide(
       set_,
       [&](const Candidate& candidate, SurroundingsReach which) { return surroundings_of(candidate, which, window); },
       &space);
-  report_candidates(window, trace);
+  return limits;
 }
 
 void Scan::propose() {
@@ -198,7 +274,7 @@ void Scan::propose() {
     set_.line.patterns->find(padded(space.has_lines ? &space.lines.text : &space.clean.text), &space.line_hits);
 }
 
-void Scan::report_candidates(const Window& window, WindowTrace* trace) {
+void Scan::report_candidates(const Window& window, WindowTrace* trace, std::vector<Match>* kept) {
   for (const Candidate& candidate : workspace_->candidates) {
     const CompiledSignature& signature = set_.signatures[candidate.signature];
     const bool sure = confidence_of(set_, candidate) >= options_.min_confidence;
@@ -211,19 +287,27 @@ void Scan::report_candidates(const Window& window, WindowTrace* trace) {
     if (candidate.dropped || !sure || !signature.selected || stopped_) continue;
     const std::size_t begin = window.begin + workspace_->text_of(candidate.form).begin[candidate.begin];
     if (begin < owned_from_ || (begin >= window_owns_to_ && window_owns_to_ > owned_from_)) continue;
-    if (matches_ == options_.max_matches) {
-      limits_.add(Limit::kMatches);
-      stopped_ = true;
-      return;
-    }
-    fill_match(candidate, window, &workspace_->match);
+    if (is_full()) return;
     Match& match = workspace_->match;
+    fill_match(candidate, window, &match);
+    if (kept != nullptr) kept->push_back(match);
     if (goes_on_behind(candidate, window)) limits_.add(Limit::kMessageLength);
-    place_in_lines(&match);
-    ++matches_;
     if (trace != nullptr) trace->reported = true;
-    if (!sink_(match)) stopped_ = true;
+    report(&match);
   }
+}
+
+bool Scan::is_full() {
+  if (matches_ < options_.max_matches) return false;
+  limits_.add(Limit::kMatches);
+  stopped_ = true;
+  return true;
+}
+
+void Scan::report(Match* match) {
+  place_in_lines(match);
+  ++matches_;
+  if (!sink_(*match)) stopped_ = true;
 }
 
 // Whether the message may say more than the window holds: its record is cut off, and either the match runs up to the cut

@@ -73,9 +73,27 @@ class Scan {
   std::size_t go_on_from(std::size_t hit);
   // The window around a gate word that no window before it owns.
   Window next_window(std::size_t hit);
+  [[nodiscard]] std::string_view bytes_of(const Window& window) const;
+
+  // Reports the matches of window_ from what is remembered of its bytes; false when they are not known.
+  bool answer_from_memory();
+  // Remembers that nothing in window_ came as far as the engines, once the gate has left it.
+  void leave_window();
+  // Whether what window_ holds depends on its bytes alone; known once its candidates are decided.
+  [[nodiscard]] bool depends_on_itself(Limits limits) const;
+
+  // With which other digits in its times the window would not have the same matches; nothing when that cannot be told.
+  [[nodiscard]] std::optional<std::vector<DigitTrap>> traps_at_other_times(const Window& window,
+                                                                           const std::vector<Match>& matches) const;
+
   void look_at(const Window& window, WindowTrace* trace);
+  Limits find_candidates(const Window& window, WindowTrace* trace);
   void propose();
-  void report_candidates(const Window& window, WindowTrace* trace);
+  // Hands out what was decided; copies of all of it go to `kept` unless it is null.
+  void report_candidates(const Window& window, WindowTrace* trace, std::vector<Match>* kept);
+  // Whether no more matches may be reported, which ends the scan.
+  bool is_full();
+  void report(Match* match);
   void fill_match(const Candidate& candidate, const Window& window, Match* match) const;
   void add_field(TextForm form, const Capture& capture, const Window& window, Match* match) const;
   [[nodiscard]] bool goes_on_behind(const Candidate& candidate, const Window& window) const;
@@ -86,12 +104,14 @@ class Scan {
   const ScanOptions& options_;
   std::string_view text_;
   const Sink& sink_;
+  std::uint64_t asker_;  // whose answers are remembered: the packs and options that a match depends on
   std::optional<WorkspaceLoan> loan_;
   Workspace* workspace_ = nullptr;
   Limits limits_;
   Window window_;  // the last one
   std::size_t window_owns_to_ = 0;
   std::size_t next_record_ = 0;  // a place behind the last window where a record begins; 0: none is known
+  bool keep_window_ = false;     // its answer should be remembered
   bool was_cut_ = false;         // the last window's record goes on behind it
   std::size_t owned_from_ = 0;   // matches that begin before belong to an earlier window
   std::size_t matches_ = 0;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "classify/candidate.h"
+#include "classify/window_memo.h"
 #include "engine/field_memo.h"
 #include "gate/need_filter.h"
 #include "telltale/match.h"
@@ -26,7 +27,10 @@ struct Workspace {
   std::vector<std::uint32_t> message_hits;
   std::vector<std::uint32_t> line_hits;
   std::vector<Candidate> candidates;
+  std::size_t first_frame = 0;                   // where the first frame begins in the message; npos: there is none
+  std::vector<AskedCondition> digit_conditions;  // those asked of the window that tell digits apart
   FieldMemo memo;
+  WindowMemo windows;
   Match match;  // the one that is handed out
 
   [[nodiscard]] const MappedText& text_of(TextForm form) const noexcept {

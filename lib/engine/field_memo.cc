@@ -17,7 +17,7 @@ std::size_t slot_of(std::uint64_t pattern, std::string_view bytes) {
 }  // namespace
 
 std::string_view FieldMemo::form_of(const FieldPattern& pattern, std::string_view bytes) {
-  if (pattern.tells_digits_apart()) return bytes;
+  if (!pattern.digit_runs().empty()) return bytes;
   form_.resize(bytes.size());
   std::transform(bytes.begin(), bytes.end(), form_.begin(), [](char c) { return c >= '0' && c <= '9' ? '0' : c; });
   return form_;

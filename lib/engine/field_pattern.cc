@@ -262,6 +262,9 @@ Result<FieldPattern> FieldPattern::compile(std::shared_ptr<const PreparedPattern
 Result<FieldPattern> FieldPattern::compile(std::string_view pattern) {
   auto prepared = std::make_shared<PreparedPattern>();
   prepared->text = pattern;
+  BytePlace one;
+  one.add('1');
+  prepared->digit_runs = {{one}};  // the pattern is not taken apart, so any digit may be one that it reads
   const RE2 regex(re2_text(pattern), re2_options());
   for (const auto& [group, name] : regex.CapturingGroupNames()) prepared->field_names.push_back(name);
   return compile(std::move(prepared));
@@ -313,7 +316,7 @@ bool FieldPattern::may_begin_with(char byte) const {
   return bytes.empty() || bytes[0].find(byte) != std::string::npos;
 }
 
-bool FieldPattern::tells_digits_apart() const noexcept { return impl_->pattern->tells_digits_apart; }
+const std::vector<DigitRun>& FieldPattern::digit_runs() const noexcept { return impl_->pattern->digit_runs; }
 
 bool FieldPattern::occurs(std::string_view text) const { return impl_->program().occurs(text); }
 

@@ -63,8 +63,8 @@ class FieldPattern {
   // Whether a match may begin with `byte`; true when that is not known. Needs nothing that is compiled at first use.
   [[nodiscard]] bool may_begin_with(char byte) const;
 
-  // PreparedPattern::tells_digits_apart.
-  [[nodiscard]] bool tells_digits_apart() const noexcept;
+  // Pattern::digit_runs(); empty when no match depends on which digit it is that stands in a place.
+  [[nodiscard]] const std::vector<DigitRun>& digit_runs() const noexcept;
 
   // Whether the pattern occurs at all; cheaper than search().
   [[nodiscard]] bool occurs(std::string_view text) const;

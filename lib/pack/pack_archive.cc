@@ -100,7 +100,7 @@ template <typename Archive>
 void describe(Archive& archive, PreparedPattern& pattern) {
   archive(pattern.text, pattern.text_without_fields, pattern.text_as_written, pattern.field_names,
           pattern.fields_with_blanks, pattern.fields_with_quotes, pattern.literal_begins, pattern.first_bytes,
-          pattern.literal_end, pattern.required_words, pattern.tells_digits_apart);
+          pattern.literal_end, pattern.required_words, pattern.digit_runs);
 }
 
 template <typename Archive>

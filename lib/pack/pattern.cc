@@ -213,18 +213,6 @@ bool take_literal_end(const PatternNode& node, std::string* end) {
   }
 }
 
-bool node_tells_digits_apart(const PatternNode& node) {
-  if (node.kind == Kind::kLiteral)
-    return std::any_of(node.bytes.begin(), node.bytes.end(), [](char c) { return c >= '0' && c <= '9'; });
-  if (node.kind == Kind::kClass) {
-    int digits = 0;
-    for (unsigned byte = '0'; byte <= '9'; ++byte) digits += node.set.test(byte) ? 1 : 0;
-    return digits != 0 && digits != 10;
-  }
-  return std::any_of(node.children.begin(), node.children.end(),
-                     [](const NodePtr& child) { return node_tells_digits_apart(*child); });
-}
-
 }  // namespace
 
 NodePtr make_node(PatternNode node) { return std::make_shared<const PatternNode>(std::move(node)); }
@@ -335,7 +323,7 @@ std::string Pattern::literal_end() const {
   return end;
 }
 
-bool Pattern::tells_digits_apart() const { return node_tells_digits_apart(*root_); }
+std::vector<DigitRun> Pattern::digit_runs() const { return digit_runs_of(*root_); }
 
 std::string Pattern::text() const { return print_node(*root_, true); }
 std::string Pattern::text_without_fields() const { return print_node(*root_, false); }
@@ -359,7 +347,7 @@ PreparedPattern Pattern::prepared() const {
   return {text(),           text_without_fields(), text_as_written(),
           field_names(),    field_names_with(' '), field_names_with('"'),
           literal_begins(), first_bytes(),         literal_end(),
-          required_words(), tells_digits_apart()};
+          required_words(), digit_runs()};
 }
 
 }  // namespace telltale::internal

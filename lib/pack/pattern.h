@@ -19,6 +19,8 @@
 #include <string_view>
 #include <vector>
 
+#include "pack/digit_run.h"
+
 namespace telltale::internal {
 
 struct PatternNode;
@@ -47,7 +49,7 @@ struct PreparedPattern {
   std::vector<std::string> first_bytes;
   std::string literal_end;
   std::vector<RequiredWord> required_words;
-  bool tells_digits_apart = true;
+  std::vector<DigitRun> digit_runs;
 
   bool operator==(const PreparedPattern&) const = default;
 };
@@ -85,9 +87,8 @@ class Pattern {
   // The bytes that every match ends with; empty when that cannot be told.
   [[nodiscard]] std::string literal_end() const;
 
-  // Whether a match may depend on which digit it is that stands in a place: false when every place of the pattern takes
-  // all of them or none.
-  [[nodiscard]] bool tells_digits_apart() const;
+  // Where it matters which digit stands in a place. Empty when every place of the pattern takes all digits or none.
+  [[nodiscard]] std::vector<DigitRun> digit_runs() const;
 
   // For the gate: words (3 bytes or more, lower case, unbroken in the source by blanks or quotes) that every match
   // holds; each entry is a set of alternatives.

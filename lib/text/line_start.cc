@@ -6,6 +6,7 @@
 #include "text/ansi.h"
 #include "text/characters.h"
 #include "text/html.h"
+#include "text/times.h"
 #include "text/unicode.h"
 
 namespace telltale::internal {
@@ -84,44 +85,10 @@ size_t decoration_at(string_view line, size_t at) {
 
 // --- Prefixes
 
-// Digits of a shape like "9999-99-99": 9 stands for a digit, everything else for itself.
-bool has_shape(string_view line, size_t at, string_view shape) {
-  if (line.size() - std::min(at, line.size()) < shape.size()) return false;
-  for (size_t i = 0; i < shape.size(); ++i) {
-    if (shape[i] == '9' ? !is_digit(line[at + i]) : line[at + i] != shape[i]) return false;
-  }
-  return true;
-}
-
-struct Time {
-  size_t length = 0;    // 0: there is none
-  size_t fraction = 0;  // digits behind the second
-};
-
-// RFC 3339 and its neighbours: 2024-05-19T13:15:32.5523789Z, 2024-05-19 13:15:32,552 +0200, 2023/02/22 04:36:41.
-Time time_at(string_view line, size_t at) {
-  const bool dashes = has_shape(line, at, "9999-99-99T99:99:99") || has_shape(line, at, "9999-99-99 99:99:99");
-  if (!dashes && !has_shape(line, at, "9999/99/99 99:99:99")) return {};
-  Time time;
-  size_t end = at + 19;
-  if (end < line.size() && (line[end] == '.' || line[end] == ',')) {
-    const size_t begin = end + 1;
-    for (end = begin; end < line.size() && is_digit(line[end]); ++end) ++time.fraction;
-  }
-  if (begins_with(line, end, "Z")) {
-    end += 1;
-  } else if (has_shape(line, end, "+99:99") || has_shape(line, end, "-99:99")) {
-    end += 6;
-  } else if (has_shape(line, end, "+9999") || has_shape(line, end, "-9999")) {
-    end += 5;
-  }
-  time.length = end - at;
-  return time;
-}
-
 // "Apr 04 19:12:15 node-a kubelet[1204]: "; the name is what stands behind the time.
 LinePrefix syslog_prefix(string_view line) {
-  if (!has_shape(line, 6, " 99:99:99 ") || !is_upper(line[0]) || line[3] != ' ' || !is_digit(line[5])) return {};
+  constexpr DigitShape kClockBetweenBlanks(" 99:99:99 ");
+  if (!kClockBetweenBlanks.fits(line, 6) || !is_upper(line[0]) || line[3] != ' ' || !is_digit(line[5])) return {};
   const size_t colon = line.substr(0, kLineStart).find(": ", 16);
   if (colon == string_view::npos) return {};
   return {PrefixKind::kTime, skip_blanks(line, colon + 1), line.substr(16, colon - 16)};
@@ -133,7 +100,9 @@ size_t carrier_mark(string_view line, size_t at) {
     const bool tag = at + 7 < line.size() && (line[at + 7] == 'F' || line[at + 7] == 'P');
     return tag && (at + 8 == line.size() || line[at + 8] == ' ') ? 8 : 7;
   }
-  return has_shape(line, at, "99O") || has_shape(line, at, "99E") ? begins_with(line, at + 3, "+") ? 4 : 3 : 0;
+  const bool stream = at + 2 < line.size() && is_digit(line[at]) && is_digit(line[at + 1]) &&
+                      (line[at + 2] == 'O' || line[at + 2] == 'E');
+  return !stream ? 0 : begins_with(line, at + 3, "+") ? 4 : 3;
 }
 
 // GitHub Actions has 7 digits of a second, docker and CRI 9; programs write 3 or 6. Jenkins has brackets.
@@ -141,7 +110,7 @@ constexpr size_t kCarrierFraction = 7;
 
 // "07:57:05  " of Jenkins, with two blanks; with one, a program's.
 LinePrefix clock_prefix(string_view line) {
-  if (!has_shape(line, 0, "99:99:99 ")) return {};
+  if (!kClock.fits(line, 0) || !begins_with(line, 8, " ")) return {};
   const size_t end = skip_blanks(line, 8);
   return {end > 9 ? PrefixKind::kCarriedTime : PrefixKind::kTime, end, {}};
 }

@@ -44,6 +44,10 @@ class OwnPackTest : public ::testing::Test {
   }
 
   std::vector<std::string> classify(const std::string& text, Confidence at_least = Confidence::kMedium) const {
+    return told_by(classifier(at_least), text);
+  }
+
+  Classifier classifier(Confidence at_least = Confidence::kMedium) const {
     Result<Pack> pack = Pack::load(folder_.string());
     if (!pack) {
       std::string all;
@@ -55,8 +59,12 @@ class OwnPackTest : public ::testing::Test {
     options.min_confidence = at_least;
     Result<Classifier> classifier = Classifier::create(options);
     if (!classifier) throw std::runtime_error(to_string(classifier.problems()[0]));
+    return *classifier;
+  }
+
+  static std::vector<std::string> told_by(const Classifier& classifier, const std::string& text) {
     std::vector<std::string> out;
-    for (const Match& match : classifier->classify(text)) {
+    for (const Match& match : classifier.classify(text)) {
       std::string told = std::string(match.signature.substr(5)) + " " + std::string(match.owner);
       for (const Field& field : match.fields) told += " " + std::string(field.name) + "=" + field.value;
       out.push_back(told);
@@ -200,6 +208,42 @@ TEST_F(OwnPackTest, RefusesAPatternThatTheGateCannotSee) {
     FAIL() << "a pattern without a word was taken";
   } catch (const std::runtime_error& error) {
     EXPECT_NE(std::string(error.what()).find("[pattern-no-word]"), std::string::npos) << error.what();
+  }
+}
+
+// What a signature asks for around its match is asked each time, whatever is remembered of the match.
+TEST_F(OwnPackTest, LooksAroundEachTime) {
+  write_section("no-change", R"("any")",
+                signature("no-change/around", R"_("pattern": "drawer is stuck", "around": ["spring sale"])_"));
+  const Classifier shop = classifier();
+  for (int i = 0; i < 4; ++i) {
+    EXPECT_EQ(told_by(shop, "- the drawer is stuck\n- again"), Told{});
+    EXPECT_EQ(told_by(shop, "- the drawer is stuck\n- in the spring sale").size(), 1U);
+  }
+}
+
+// Lines that differ in their times are remembered as one, but for what a pack reads in them.
+TEST_F(OwnPackTest, ReadsTheDigitsOfTimes) {
+  write_section("no-change", R"("any")",
+                signature("no-change/noon", R"_("pattern": "12:[0-9:]{5} the drawer is empty")_") + "," +
+                    signature("no-change/code", R"_("pattern": "[^0-9](?:777|11[0-4])[0-9]* the drawer is locked")_") +
+                    "," + signature("no-change/near", R"_("pattern": "drawer is broken", "near": ["66"])_") + "," +
+                    signature("no-change/order", R"("frame": "order", "pattern": "no change|15:00")"));
+  const Classifier shop = classifier();
+  const auto found = [&](const std::string& text) { return !told_by(shop, text).empty(); };
+  for (int i = 0; i < 4; ++i) {  // seen, kept, remembered, and once more
+    EXPECT_FALSE(found("11:30:00 the drawer is empty"));
+    EXPECT_FALSE(found("13:30:00.123 the drawer is empty"));
+    EXPECT_TRUE(found("12:30:00 the drawer is empty"));
+    EXPECT_FALSE(found("11:30:00.123 the drawer is locked"));
+    EXPECT_TRUE(found("11:30:00.777123 the drawer is locked"));
+    EXPECT_TRUE(found("11:30:00.113 the drawer is locked"));
+    EXPECT_FALSE(found("11:30:00.115 the drawer is locked"));
+    EXPECT_FALSE(found("11:30:00 the drawer is broken"));
+    EXPECT_TRUE(found("11:30:00.66 the drawer is broken"));
+    EXPECT_TRUE(found("11:30:00 order failed at \"till.shop\": 15:00:00"));
+    EXPECT_FALSE(found("11:30:00 order failed at \"till.shop\": 16:00:00"));
+    EXPECT_TRUE(found("15:00:00 order failed at \"till.shop\": no change"));
   }
 }
 

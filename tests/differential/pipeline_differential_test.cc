@@ -16,6 +16,7 @@
 #include "classify/compiled_set.h"
 #include "classify/scan.h"
 #include "effort.h"
+#include "told.h"
 
 namespace telltale {
 namespace {
@@ -25,13 +26,6 @@ std::vector<std::string> corpus() {
   std::ifstream file(std::string(TELLTALE_SOURCE_DIR) + "/tests/corpus/webhook-dev.jsonl");
   for (std::string line; std::getline(file, line);) texts.push_back(nlohmann::json::parse(line)["text"]);
   return texts;
-}
-
-std::string told(const Match& match) {
-  std::string out = std::string(match.signature) + " " + std::to_string(match.begin) + "-" + std::to_string(match.end) +
-                    " " + std::string(match.owner);
-  for (const Field& field : match.fields) out += " " + std::string(field.name) + "=" + field.value;
-  return out;
 }
 
 // One way through the pipeline.
@@ -46,7 +40,7 @@ class Way {
 
   [[nodiscard]] std::set<std::string> classify(const std::string& text) const {
     std::set<std::string> out;
-    const internal::Scan::Sink sink = [&](const Match& match) { return out.insert(told(match)), true; };
+    const internal::Scan::Sink sink = [&](const Match& match) { return out.insert(testing::told(match)), true; };
     const internal::ScanOptions options{least_, 10'000};
     internal::Scan scan(*set_, options, text, sink);
     if (with_gate_)

@@ -216,18 +216,6 @@ TEST(PatternTest, KnowsTheBytesThatEveryMatchEndsWith) {
   EXPECT_EQ(end_of("a|ba"), "");
 }
 
-TEST(PatternTest, KnowsWhetherItTellsDigitsApart) {
-  const auto tells = [](std::string_view source) {
-    std::vector<PatternProblem> problems;
-    return Pattern::parse(source, &problems)->tells_digits_apart();
-  };
-  EXPECT_FALSE(tells("dial tcp (?P<address>[0-9a-f.:]+): (?:i/o|[^x]{2,8}|.)? timeout"));
-  EXPECT_FALSE(tells("\\w+ in \\d{1,3} ms"));
-  EXPECT_TRUE(tells("status 503"));
-  EXPECT_TRUE(tells("a(?:b|(?P<code>[45][0-9]+))*"));
-  EXPECT_TRUE(tells("[^7]x"));
-}
-
 TEST(PatternTest, KnowsTheBytesThatEveryMatchBeginsWith) {
   using Begins = std::vector<std::string>;
   const auto begins_of = [](std::string_view source) {

@@ -1,0 +1,66 @@
+#include "classify/window_memo.h"
+
+#include <algorithm>
+#include <functional>
+#include <utility>
+
+#include "text/characters.h"
+
+namespace telltale::internal {
+namespace {
+
+std::uint64_t hash_of(std::uint64_t asker, std::string_view bytes) {
+  constexpr std::uint64_t kSpread = 0x9E3779B97F4A7C15U;
+  return std::hash<std::string_view>()(bytes) ^ (asker * kSpread);
+}
+
+}  // namespace
+
+std::string_view WindowMemo::form_of(std::string_view window) {
+  times_.clear();
+  // Lines of one window are compared by their times, to tell how they belong together.
+  if (window.find('\n') != std::string_view::npos) return window;
+  find_times(window, &times_);
+  if (times_.empty()) return window;
+  form_ = window;
+  for (const TimePlace& time : times_)
+    std::replace_if(form_.begin() + static_cast<std::ptrdiff_t>(time.begin),
+                    form_.begin() + static_cast<std::ptrdiff_t>(time.end), is_digit, '0');
+  return form_;
+}
+
+WindowMemo::Answer* WindowMemo::find(std::uint64_t asker, std::string_view window) {
+  wants_last_ = false;
+  if (window.size() > kLongestKept) return nullptr;
+  if (slots_.empty()) slots_.resize(kSlots);
+  const std::string_view form = form_of(window);
+  const std::uint64_t hash = hash_of(asker, form);
+  last_asker_ = asker;
+  last_slot_ = hash % kSlots;
+  Slot& slot = slots_[last_slot_];
+  const bool known = slot.asker == asker && slot.form == form;
+  if (known && holds_for(slot, window)) return &slot.answer;
+  // Where times matter, the same form is not the same window.
+  const std::uint64_t seen = known ? hash_of(asker, window) : hash;
+  wants_last_ = slot.seen == seen;
+  slot.seen = seen;
+  return nullptr;
+}
+
+bool WindowMemo::holds_for(const Slot& slot, std::string_view window) {
+  if (!slot.window.empty()) return slot.window == window;
+  return std::none_of(slot.traps.begin(), slot.traps.end(),
+                      [&](const DigitTrap& trap) { return springs(trap, window); });
+}
+
+void WindowMemo::keep_last(std::string_view window, std::optional<std::vector<DigitTrap>> traps, Answer answer) {
+  Slot& slot = slots_[last_slot_];
+  slot.asker = last_asker_;
+  slot.form = times_.empty() ? window : std::string_view(form_);
+  slot.window = traps ? std::string_view() : window;
+  slot.traps = traps ? *std::move(traps) : std::vector<DigitTrap>();
+  slot.answer = std::move(answer);
+  wants_last_ = false;
+}
+
+}  // namespace telltale::internal

@@ -1,0 +1,90 @@
+#include "pack/digit_run.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "pack/pattern_node.h"
+
+namespace telltale::internal {
+namespace {
+
+using Kind = PatternNode::Kind;
+
+BytePlace place_of(const ByteSet& set) {
+  BytePlace place;
+  for (unsigned byte = 0; byte < set.size(); ++byte) {
+    if (set.test(byte)) place.add(static_cast<unsigned char>(byte));
+  }
+  return place;
+}
+
+BytePlace place_of(char byte) {
+  BytePlace place;
+  place.add(static_cast<unsigned char>(byte));
+  return place;
+}
+
+class DigitRunCollector {
+ public:
+  std::vector<DigitRun> collect(const PatternNode& root) {
+    visit(root);
+    end_runs();
+    return std::move(done_);
+  }
+
+ private:
+  static constexpr std::size_t kMostRuns = 8;
+
+  void visit(const PatternNode& node) {
+    if (node.kind == Kind::kLiteral) {
+      for (const char byte : node.bytes) append(place_of(byte));
+    } else if (node.kind == Kind::kClass) {
+      append(place_of(node.set));
+    } else if (node.kind == Kind::kConcatenate || node.kind == Kind::kField) {
+      for (const NodePtr& child : node.children) visit(*child);
+    } else if (may_be_missing(node) && open_.size() < kMostRuns) {
+      const std::vector<DigitRun> without = open_;
+      visit(*node.children[0]);
+      open_.insert(open_.end(), without.begin(), without.end());
+    } else {
+      end_runs();
+      for (const NodePtr& child : node.children) {
+        visit(*child);
+        end_runs();
+      }
+    }
+  }
+
+  static bool may_be_missing(const PatternNode& node) {
+    return node.kind == Kind::kRepeat && node.min == 0 && node.max == 1 && is_plain(*node.children[0]);
+  }
+
+  // Bytes one behind the other.
+  static bool is_plain(const PatternNode& node) {
+    return node.kind == Kind::kLiteral || node.kind == Kind::kClass ||
+           (node.kind == Kind::kConcatenate &&
+            std::all_of(node.children.begin(), node.children.end(), [](const NodePtr& c) { return is_plain(*c); }));
+  }
+
+  void append(const BytePlace& place) {
+    for (DigitRun& run : open_) run.push_back(place);
+  }
+
+  void end_runs() {
+    for (DigitRun& run : open_) {
+      const bool reads =
+          std::any_of(run.begin(), run.end(), [](const BytePlace& place) { return place.tells_digits_apart(); });
+      if (reads && std::find(done_.begin(), done_.end(), run) == done_.end()) done_.push_back(std::move(run));
+    }
+    open_ = {{}};
+  }
+
+  std::vector<DigitRun> open_ = {{}};  // ways to read what was visited last
+  std::vector<DigitRun> done_;
+};
+
+}  // namespace
+
+std::vector<DigitRun> digit_runs_of(const PatternNode& root) { return DigitRunCollector().collect(root); }
+
+}  // namespace telltale::internal
