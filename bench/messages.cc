@@ -110,8 +110,8 @@ std::string short_message(std::size_t number) {
 }
 
 std::string repeated_message(std::size_t number) {
-  return "2024-03-01T10:00:00Z E Internal error occurred: failed calling webhook \"webhook.cert-manager.io\": failed "
-         "to call webhook: "
+  return time_of(number * 7) +
+         " E Internal error occurred: failed calling webhook \"webhook.cert-manager.io\": failed to call webhook: "
          "Post \"https://cert-manager-webhook.cert-manager.svc:443/mutate?timeout=10s\": " +
          std::string(kRepeatedReasons[number % kRepeatedReasons.size()]);
 }

@@ -20,7 +20,7 @@ namespace telltale::bench {
 // One message without a log line around it, some 170 bytes; no two the same.
 [[nodiscard]] std::string short_message(std::size_t number);
 
-// One of eight lines, again and again.
+// One of eight messages, at another time each time: what a log is full of while a webhook does not answer.
 [[nodiscard]] std::string repeated_message(std::size_t number);
 
 // Words of the gate in a sentence about something else: no match.

@@ -71,6 +71,8 @@ GOALS = [
     Goal("clean lines", "x ripgrep 15", 6, ratio(CLEAN, "peers/ripgrep/clean")),
     Goal("1 % of the lines match, without fields", "GB/s", 4, speed("telltale/without-fields/1-percent")),
     Goal("1 % of the lines match", "GB/s", 2, speed("telltale/1-percent")),
+    Goal("1 % are eight messages at all times, without fields", "GB/s", 4, speed("telltale/repeated/without-fields/1-percent")),
+    Goal("1 % are eight messages at all times", "GB/s", 2, speed("telltale/repeated/1-percent")),
     Goal("1 % of the lines are near misses", "of clean", 0.6, ratio("telltale/near-misses", CLEAN)),
     Goal(
         "every line matches, without fields",
@@ -84,9 +86,23 @@ GOALS = [
         0.4,
         ratio("telltale/100-percent", "raw/hyperscan/lines/100-percent"),
     ),
+    Goal(
+        "every line is of eight messages, without fields",
+        "x Hyperscan, a call a line",
+        0.8,
+        ratio("telltale/repeated/without-fields/100-percent", "raw/hyperscan/lines/100-percent"),
+    ),
+    Goal(
+        "every line is of eight messages",
+        "x Hyperscan, a call a line",
+        0.4,
+        ratio("telltale/repeated/100-percent", "raw/hyperscan/lines/100-percent"),
+    ),
     Goal("hostile texts, the slowest kind", "MB/s", 30, slowest_hostile),
     Goal("hostile texts, 4 MiB beside 64 KiB", "of the speed, at worst", 0.75, least_linear),
     Goal("a call on a short clean text", "ns", 25, time_of_a_call("telltale/calls/clean", 1e-9), at_least=False),
+    Goal("the same in a batch", "ns", 25, time_of_a_call("telltale/calls/batch", 1e-9), at_least=False),
+    Goal("the same as a column", "ns", 25, time_of_a_call("telltale/calls/column", 1e-9), at_least=False),
     Goal("a call on a short message", "us", 1.2, time_of_a_call("telltale/calls/matching", 1e-6), at_least=False),
     Goal(
         "2 threads, a batch of clean texts", "x 1", 1.9, ratio("telltale/batch/clean/threads:2", "telltale/batch/clean")

@@ -20,6 +20,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -78,6 +79,12 @@ struct Explanation {
   std::string nearest_miss;  // the signature that came closest and what it lacked; empty when something matched
 };
 
+// The limits that one of many texts hit.
+struct TextLimits {
+  std::size_t text = 0;
+  Limits limits;
+};
+
 class TELLTALE_EXPORT Classifier {
  public:
   // Compiles the packs. Every problem of every pattern is returned at once.
@@ -89,6 +96,19 @@ class TELLTALE_EXPORT Classifier {
   // The same for millions of matches: calls `sink` with each, reusing one Match; copy what is to be kept.
   // `sink` returns false to stop. Exceptions of `sink` pass through.
   Limits classify(std::string_view text, const std::function<bool(const Match&)>& sink) const;
+
+  // Many short texts, each a record of its own (lines, rows of a column): the answers that classify() gives for each of
+  // them, in less than half of the time where most are clean, because they are looked through together. Calls `sink` with the
+  // number of the text and each of its matches, in the order of the texts; it returns false to stop. Texts that lie right
+  // behind each other, as the rows of a column do, are read where they lie; others are copied, 128 KiB at a time.
+  //
+  //   const std::vector<telltale::TextLimits> hit = classifier.classify_batch(
+  //       rows, [&](std::size_t row, const telltale::Match& match) { return found[row].push_back(match), true; });
+  //
+  // Returns the limits that were hit, and by which text: empty for nearly all texts there are.
+  using BatchSink = std::function<bool(std::size_t text, const Match&)>;
+  [[nodiscard]] std::vector<TextLimits> classify_batch(std::span<const std::string_view> texts,
+                                                       const BatchSink& sink) const;
 
   // Why a text does or does not match. For people, not for pipelines: keeps a copy of the text after every step.
   [[nodiscard]] Explanation explain(std::string_view text) const;

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "classify/batch.h"
 #include "classify/classifier_impl.h"
 #include "classify/compiled_set.h"
 #include "classify/scan.h"
@@ -99,6 +100,25 @@ Limits Classifier::classify(std::string_view text, const std::function<bool(cons
   const internal::Transcoded transcoded(text, encoding);
   const Sink mapped = in_original_bytes(transcoded, sink);
   return internal::Scan(*impl_->set, impl_->options, transcoded.text(), mapped).run();
+}
+
+std::vector<TextLimits> Classifier::classify_batch(std::span<const std::string_view> texts,
+                                                   const BatchSink& sink) const {
+  std::vector<TextLimits> hit;
+  std::vector<std::size_t> numbers;
+  bool stopped = false;
+  internal::Batch batch(*impl_->set->gate, texts);
+  while (!stopped && batch.next(&numbers)) {
+    for (const std::size_t number : numbers) {
+      const Limits limits = classify(texts[number], [&](const Match& match) {
+        stopped = !sink(number, match);
+        return !stopped;
+      });
+      if (!limits.none()) hit.push_back({number, limits});
+      if (stopped) break;
+    }
+  }
+  return hit;
 }
 
 const EngineInfo& Classifier::engine_info() const noexcept { return impl_->set->engine; }

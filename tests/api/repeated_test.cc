@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "messages.h"
-#include "shared_classifier.h"
+#include "api/messages.h"
+#include "api/shared_classifier.h"
 
 namespace telltale {
 namespace {

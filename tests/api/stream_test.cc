@@ -8,21 +8,16 @@
 
 #include "api/messages.h"
 #include "api/shared_classifier.h"
+#include "told.h"
 
 namespace telltale {
 namespace {
 
 using testing::kKyverno;
 using testing::kRefused;
+using testing::told;
 
 const Classifier& classifier() { return testing::shared_classifier(); }
-
-std::string told(const Match& match) {
-  std::string out = std::string(match.signature) + " " + std::to_string(match.begin) + "-" + std::to_string(match.end) +
-                    " " + std::to_string(match.line) + ":" + std::to_string(match.column);
-  for (const Field& field : match.fields) out += " " + field.value + "@" + std::to_string(field.begin);
-  return out;
-}
 
 std::vector<std::string> whole(const std::string& text) {
   std::vector<std::string> out;

@@ -22,6 +22,29 @@ void check_signals() {
   if (PyErr_CheckSignals() != 0) throw py::error_already_set();
 }
 
+// Classifies `texts` and adds a row or rows for each of them: add_found(text, found) for those with matches.
+template <typename AddFound>
+void add_batch(const Classifier& classifier, const std::vector<std::string_view>& texts, Table& table,
+               const AddFound& add_found) {
+  const std::int64_t first = table.texts();
+  Classification found;
+  std::size_t current = 0;  // the text that `found` is of; all before it have their rows
+  const auto move_to = [&](std::size_t next) {
+    if (!found.empty()) {
+      add_found(current++, found);
+      found.matches.clear();
+    }
+    for (; current < next; ++current) table.add_nothing();
+  };
+  const std::vector<TextLimits> hit = classifier.classify_batch(texts, [&](std::size_t text, const Match& match) {
+    if (text != current) move_to(text);
+    found.matches.push_back(match);
+    return true;
+  });
+  move_to(texts.size());
+  for (const TextLimits& one : hit) table.add_limits(first + static_cast<std::int64_t>(one.text), one.limits);
+}
+
 // ---- iterables ----
 
 struct Item {
@@ -77,25 +100,22 @@ class IterableRun {
     scan();
   }
 
+  // What is no text is an empty one here: it has no match, and its row says nothing.
   void scan() {
-    for (std::size_t i = 0; i < count_; ++i) {
-      const Item& item = items_[i];
-      if (!item.object) {
-        table_.add_nothing();
-        continue;
-      }
-      const Classification found = classifier_.classify(item.view.bytes);
-      if (found.empty() || item.view.kind != TextKind::kUnicode) {
-        table_.add(found);
-      } else {
-        table_.add(found, count_spans(item.object.ptr(), found.matches));
-      }
-    }
+    views_.clear();
+    for (std::size_t i = 0; i < count_; ++i)
+      views_.push_back(items_[i].object ? items_[i].view.bytes : std::string_view());
+    add_batch(classifier_, views_, table_, [&](std::size_t text, const Classification& found) {
+      const Item& item = items_[text];
+      if (item.view.kind != TextKind::kUnicode) return table_.add(found);
+      table_.add(found, count_spans(item.object.ptr(), found.matches));
+    });
   }
 
   const Classifier& classifier_;
   Table& table_;
   std::vector<Item> items_;
+  std::vector<std::string_view> views_;
   std::size_t count_ = 0;
   std::size_t bytes_ = 0;
 };
@@ -108,13 +128,17 @@ class ArrowRun {
 
   void add(const ArrowColumn& column) {
     if (column.is_dictionary()) return add_dictionary(column);
-    for (std::int64_t row = 0; row < column.size(); ++row) {
-      std::string_view text;
-      if (column.read(row, text)) {
-        table_.add(classify(text));
-      } else {
-        table_.add_nothing();
+    for (std::int64_t row = 0; row < column.size();) {
+      views_.clear();
+      std::size_t bytes = 0;
+      for (; row < column.size() && views_.size() < kBatchTexts && bytes < kBatchBytes; ++row) {
+        std::string_view text;
+        views_.push_back(column.read(row, text) ? text : std::string_view());
+        bytes += views_.back().size();
       }
+      add_batch(classifier_, views_, table_,
+                [&](std::size_t /*text*/, const Classification& found) { table_.add(found); });
+      check_signals_after(bytes);
     }
   }
 
@@ -136,16 +160,20 @@ class ArrowRun {
   }
 
   Classification classify(std::string_view text) {
-    bytes_ += text.size();
-    if (bytes_ >= kBatchBytes) {
-      bytes_ = 0;
-      check_signals();
-    }
+    check_signals_after(text.size());
     return classifier_.classify(text);
+  }
+
+  void check_signals_after(std::size_t bytes) {
+    bytes_ += bytes;
+    if (bytes_ < kBatchBytes) return;
+    bytes_ = 0;
+    check_signals();
   }
 
   const Classifier& classifier_;
   Table& table_;
+  std::vector<std::string_view> views_;
   std::size_t bytes_ = 0;
 };
 

@@ -86,6 +86,8 @@ class Table {
   void add(const Classification& found, const std::vector<MatchSpans>& spans = {});
   // The next text has no match, or is none.
   void add_nothing();
+  // What text number `text` hit.
+  void add_limits(std::int64_t text, Limits hit) { limits_[text] = hit; }
   // Has to be called once, behind the last text.
   void finish();
 

@@ -1,6 +1,6 @@
 // A match as one line, to compare answers by.
-#ifndef TELLTALE_TESTS_DIFFERENTIAL_TOLD_H_
-#define TELLTALE_TESTS_DIFFERENTIAL_TOLD_H_
+#ifndef TELLTALE_TESTS_TOLD_H_
+#define TELLTALE_TESTS_TOLD_H_
 
 #include <telltale/telltale.h>
 
@@ -19,4 +19,4 @@ inline std::string told(const Match& match) {
 
 }  // namespace telltale::testing
 
-#endif  // TELLTALE_TESTS_DIFFERENTIAL_TOLD_H_
+#endif  // TELLTALE_TESTS_TOLD_H_
