@@ -12,7 +12,7 @@
 // Cost: creating one with the built-in pack takes 0.2 to 0.5 s with Hyperscan and 0.1 to 0.2 s with RE2, and some
 // milliseconds with Hyperscan and a cache (bench: telltale/create); a clean text is read once and allocates nothing.
 // Memory: a thread that classifies keeps buffers, and the lines that it met twice with what was found in them, because
-// logs say the same thing again and again: some 2 MB at most, given back when the thread ends.
+// logs say the same thing again and again: some 3 MB at most, given back when the thread ends.
 #ifndef TELLTALE_CLASSIFIER_H_
 #define TELLTALE_CLASSIFIER_H_
 

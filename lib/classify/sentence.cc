@@ -7,8 +7,12 @@
 namespace telltale::internal {
 namespace {
 
+// The first bytes of marks.
+constexpr bool may_begin_mark(char c) { return c == '.' || c == '!' || c == '?' || c == '\xE3' || c == '\xEF'; }
+
 // Bytes of the mark that ends a sentence at `at` of `text`; 0 when none does. "e.g. x" is none, "v1.2" is none.
 std::size_t end_mark(std::string_view text, std::size_t at) {
+  if (!may_begin_mark(text[at])) return 0;
   constexpr std::array<std::string_view, 3> kWide = {"\xE3\x80\x82", "\xEF\xBC\x81", "\xEF\xBC\x9F"};  // 。！？
   for (const std::string_view mark : kWide) {
     if (text.substr(at, mark.size()) == mark) return mark.size();
@@ -20,7 +24,13 @@ std::size_t end_mark(std::string_view text, std::size_t at) {
   return abbreviation ? 0 : 1;
 }
 
+// The last bytes of marks; nearly no byte of a text is one.
+constexpr bool may_end_mark(char c) {
+  return c == '.' || c == '!' || c == '?' || c == '\x82' || c == '\x81' || c == '\x9F';
+}
+
 bool ends_before(std::string_view text, std::size_t at) {
+  if (at == 0 || !may_end_mark(text[at - 1])) return false;
   constexpr std::size_t kLongestMark = 3;
   for (std::size_t length = 1; length <= std::min(at, kLongestMark); ++length) {
     if (end_mark(text, at - length) == length) return true;

@@ -14,6 +14,20 @@ std::uint64_t hash_of(std::uint64_t asker, std::string_view bytes) {
   return std::hash<std::string_view>()(bytes) ^ (asker * kSpread);
 }
 
+std::size_t bytes_of(const std::vector<Match>& matches) {
+  std::size_t bytes = matches.size() * sizeof(Match);
+  for (const Match& match : matches) {
+    for (const Field& field : match.fields) bytes += sizeof(Field) + field.value.size();
+  }
+  return bytes;
+}
+
+std::size_t bytes_of(const std::vector<DigitTrap>& traps) {
+  std::size_t bytes = 0;
+  for (const DigitTrap& trap : traps) bytes += sizeof(DigitTrap) + trap.size() * sizeof(OpenDigit);
+  return bytes;
+}
+
 }  // namespace
 
 std::string_view WindowMemo::form_of(std::string_view window) {
@@ -54,13 +68,25 @@ bool WindowMemo::holds_for(const Slot& slot, std::string_view window) {
 }
 
 void WindowMemo::keep_last(std::string_view window, std::optional<std::vector<DigitTrap>> traps, Answer answer) {
+  const std::string_view form = times_.empty() ? window : std::string_view(form_);
+  const std::string_view exact = traps ? std::string_view() : window;
   Slot& slot = slots_[last_slot_];
+  make_room(&slot, form.size() + exact.size() + bytes_of(answer.matches) + (traps ? bytes_of(*traps) : 0));
   slot.asker = last_asker_;
-  slot.form = times_.empty() ? window : std::string_view(form_);
-  slot.window = traps ? std::string_view() : window;
+  slot.form = form;
+  slot.window = exact;
   slot.traps = traps ? *std::move(traps) : std::vector<DigitTrap>();
   slot.answer = std::move(answer);
   wants_last_ = false;
+}
+
+void WindowMemo::make_room(Slot* slot, std::size_t bytes) {
+  bytes_ += bytes - slot->bytes;
+  if (bytes_ > kMostBytes) {
+    for (Slot& other : slots_) other = Slot();
+    bytes_ = bytes;
+  }
+  slot->bytes = bytes;
 }
 
 }  // namespace telltale::internal

@@ -11,8 +11,8 @@
 //
 // A window is kept when it is seen for the second time: what never comes again costs its hash and drives nothing out.
 //
-// Threads: one at a time. Memory: at most kSlots windows of up to kLongestKept bytes with their matches, 1.5 MB; none
-// before the first look.
+// Threads: one at a time. Memory: 0.2 MB from the first look on, and kMostBytes for what is kept; all of it is forgotten
+// when that is full.
 #ifndef TELLTALE_LIB_CLASSIFY_WINDOW_MEMO_H_
 #define TELLTALE_LIB_CLASSIFY_WINDOW_MEMO_H_
 
@@ -35,6 +35,7 @@ class WindowMemo {
   static constexpr std::size_t kLongestKept = 2048;
   // What a window is held against each time it is seen.
   static constexpr std::size_t kMostTraps = 64;
+  static constexpr std::size_t kMostBytes = std::size_t{2} * 1024 * 1024;
 
   struct Answer {
     std::vector<Match> matches;
@@ -57,7 +58,7 @@ class WindowMemo {
   void keep_last(std::string_view window, std::optional<std::vector<DigitTrap>> traps, Answer answer);
 
  private:
-  static constexpr std::size_t kSlots = 256;
+  static constexpr std::size_t kSlots = 1024;
 
   struct Slot {
     std::uint64_t asker = 0;  // 0: nothing is kept
@@ -65,6 +66,7 @@ class WindowMemo {
     std::string window;       // as it is, when its times matter; else empty
     std::vector<DigitTrap> traps;
     Answer answer;
+    std::size_t bytes = 0;  // of all of this
     std::uint64_t seen = 0;  // the hash of the last other form, or window of this form, that fell here
   };
 
@@ -72,7 +74,11 @@ class WindowMemo {
   // Whether what is kept is said of `window`, which has the same form.
   [[nodiscard]] static bool holds_for(const Slot& slot, std::string_view window);
 
+  // Makes room for `bytes` in `slot`, of which the rest is forgotten.
+  void make_room(Slot* slot, std::size_t bytes);
+
   std::vector<Slot> slots_;
+  std::size_t bytes_ = 0;  // of all slots
   std::uint64_t last_asker_ = 0;
   std::size_t last_slot_ = 0;
   bool wants_last_ = false;

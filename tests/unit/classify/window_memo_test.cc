@@ -98,5 +98,17 @@ TEST(WindowMemoTest, KeepsWhatComesAgain) {
   EXPECT_NE(memo.find(kAsker, "a window"), nullptr);
 }
 
+TEST(WindowMemoTest, ForgetsAllWhenItIsFull) {
+  WindowMemo memo;
+  const auto window = [](int i) { return std::string(WindowMemo::kLongestKept - 10, 'x') + std::to_string(i); };
+  const int more_than_fit = static_cast<int>(WindowMemo::kMostBytes / WindowMemo::kLongestKept) + 100;
+  std::size_t known = 0;
+  for (int i = 0; i < more_than_fit; ++i) keep(&memo, window(i), std::nullopt, 1);
+  for (int i = 0; i < more_than_fit; ++i) known += memo.find(kAsker, window(i)) != nullptr ? 1 : 0;
+  EXPECT_GT(known, 0U) << "the last one at least";
+  EXPECT_LE(known * WindowMemo::kLongestKept, WindowMemo::kMostBytes);
+  EXPECT_NE(memo.find(kAsker, window(more_than_fit - 1)), nullptr);
+}
+
 }  // namespace
 }  // namespace telltale::internal
