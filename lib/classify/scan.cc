@@ -138,7 +138,7 @@ std::size_t Scan::go_on_from(std::size_t hit) {
     leave_window();
     window_ = next_window(hit);
     if (answer_from_memory()) return stopped_ ? text_.size() : std::max(window_owns_to_, hit);
-    set_.needs->look_at(bytes_of(window_), &workspace_->look);
+    set_.needs->look_at(bytes_of(window_), window_.cut, &workspace_->look);
   }
   if (!set_.needs->may_match(text_.substr(0, hit), &workspace_->look)) return hit;
   look_at(window_, nullptr);

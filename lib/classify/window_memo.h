@@ -66,7 +66,7 @@ class WindowMemo {
     std::string window;       // as it is, when its times matter; else empty
     std::vector<DigitTrap> traps;
     Answer answer;
-    std::size_t bytes = 0;  // of all of this
+    std::size_t bytes = 0;   // of all of this
     std::uint64_t seen = 0;  // the hash of the last other form, or window of this form, that fell here
   };
 

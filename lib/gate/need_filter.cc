@@ -12,6 +12,7 @@
 
 #include "base/ascii.h"
 #include "base/rarity.h"
+#include "gate/intact.h"
 
 namespace telltale::internal {
 namespace {
@@ -252,6 +253,7 @@ void NeedFilter::choose_first_signs(std::vector<double> rates) {
   }
   for (std::size_t i = 0; i < alternatives_; ++i) rates[i] *= holders[i];
   first_signs_.resize(alternatives_);
+  rarest_signs_.resize(alternatives_);
   for (std::uint32_t i = 0; i < quorums_.size(); ++i) {
     std::vector<std::uint32_t>& alternatives = quorums_[i].alternatives;
     if (alternatives.empty()) {
@@ -262,10 +264,12 @@ void NeedFilter::choose_first_signs(std::vector<double> rates) {
                      [&](std::uint32_t a, std::uint32_t b) { return rates[a] < rates[b]; });
     for (std::size_t k = 0; k + quorums_[i].least <= alternatives.size(); ++k)
       first_signs_[alternatives[k]].push_back(i);
+    rarest_signs_[alternatives[0]].push_back(i);
   }
 }
 
-void NeedFilter::look_at(std::string_view window, Look* look) const {
+void NeedFilter::look_at(std::string_view window, bool is_cut, Look* look) const {
+  look->all_ = !is_cut && is_intact(window);
   const auto [letters, foreign] = letters_of(window, &look->letters_);
   look->found_.assign((alternatives_ + 63) / 64, 0);
   const auto note = [&](const std::vector<std::uint32_t>& alternatives) {
@@ -289,7 +293,8 @@ bool NeedFilter::find_next_met(Look* look) const {
       }
       const auto bit = static_cast<std::size_t>(__builtin_ctzll(look->bits_));
       look->bits_ &= look->bits_ - 1;
-      look->signs_ = &first_signs_[(look->next_bits_ - 1) * 64 + bit];
+      const std::size_t found = (look->next_bits_ - 1) * 64 + bit;
+      look->signs_ = look->all_ ? &rarest_signs_[found] : &first_signs_[found];
       look->next_sign_ = 0;
     }
     const std::uint32_t quorum = (*look->signs_)[look->next_sign_++];
@@ -322,7 +327,7 @@ bool NeedFilter::may_match(std::string_view text, Look* look) const {
 
 // The rarest come first: what is not met is so after few of them.
 bool NeedFilter::is_met(const Quorum& quorum, const Look& look) const {
-  std::size_t may_miss = quorum.alternatives.size() - quorum.least;
+  std::size_t may_miss = look.all_ ? 0 : quorum.alternatives.size() - quorum.least;
   for (const std::uint32_t i : quorum.alternatives) {
     const bool seen = (look.found_[i / 64] >> (i % 64) & 1U) != 0;
     if (!seen && may_miss-- == 0) return false;

@@ -2,10 +2,11 @@
 // it is just a word ("denied", "timeout"). Before the window around it is undone and matched, which costs dozens of
 // microseconds, this asks whether the window holds enough of what any pattern with that word needs.
 //
-// It reads raw bytes, so it may not ask for all that a pattern needs: a wrap may have broken a word, and what stands in
-// front of the continued line may be letters. It drops all bytes but letters and digits, which mends most of that, and
-// then asks for half of a pattern's words. Asking for more than half costs a third of a percent of mangled texts
-// (tests/invariance: 70 of 20,000).
+// It reads raw bytes, so it may not always ask for all that a pattern needs: a wrap may have broken a word, and what
+// stands in front of the continued line may be letters. It drops all bytes but letters and digits, which mends most of
+// that, and then asks for half of a pattern's words. Asking for more than half costs a third of a percent of mangled texts
+// (tests/invariance: 70 of 20,000). Only of a line in which nothing can have broken a word (gate/intact.h), as nearly all
+// lines of logs are, it asks for all of them.
 #ifndef TELLTALE_LIB_GATE_NEED_FILTER_H_
 #define TELLTALE_LIB_GATE_NEED_FILTER_H_
 
@@ -26,6 +27,7 @@ class NeedFilter {
   class Look {
     friend class NeedFilter;
     std::string letters_;
+    bool all_ = false;                       // no word can be missing
     std::vector<std::uint64_t> found_;       // bit i: one of the alternatives i stands in the window
     std::vector<std::uint32_t> met_;         // quorums that are known to be met, some of them more than once
     std::vector<std::uint32_t> gate_words_;  // that end at the place that was asked for last
@@ -41,17 +43,19 @@ class NeedFilter {
   // `gate_words`: four bytes or more each.
   NeedFilter(const std::vector<GateNeed>& needs, const std::vector<std::string>& gate_words);
 
-  // Finds the words of all needs in `window`. Cost: some nanoseconds a byte.
-  void look_at(std::string_view window, Look* look) const;
+  // Finds the words of all needs in `window`. `is_cut`: it holds only a part of its record. Cost: some nanoseconds a
+  // byte.
+  void look_at(std::string_view window, bool is_cut, Look* look) const;
 
-  // False when no need that holds the gate word at the end of `text` has half of its words in the window of `look`.
+  // False when no need that holds the gate word at the end of `text` has enough of its words in the window of `look`.
   // Counts no more needs than it takes to say so, and none of them twice, however often it is asked.
   [[nodiscard]] bool may_match(std::string_view text, Look* look) const;
 
   // For base/archive.h.
   template <typename Archive>
   void describe(Archive& archive) {
-    archive(alternatives_, words_, satisfies_, foreign_, quorums_, always_met_, first_signs_, gate_words_);
+    archive(alternatives_, words_, satisfies_, foreign_, quorums_, always_met_, first_signs_, rarest_signs_,
+            gate_words_);
   }
 
  private:
@@ -123,8 +127,10 @@ class NeedFilter {
   std::vector<std::vector<std::uint32_t>> satisfies_;  // the alternatives of each word
   std::vector<std::uint32_t> foreign_;                 // the alternatives that another alphabet may spell
   std::vector<Quorum> quorums_;
-  std::vector<std::uint32_t> always_met_;                // quorums that ask for nothing
-  std::vector<std::vector<std::uint32_t>> first_signs_;  // of each alternatives: the quorums to count when it is there
+  std::vector<std::uint32_t> always_met_;  // quorums that ask for nothing
+  // Of each alternatives the quorums to count when one of them is there: where half of the words are asked for, where all.
+  std::vector<std::vector<std::uint32_t>> first_signs_;
+  std::vector<std::vector<std::uint32_t>> rarest_signs_;
   Index gate_words_;
 };
 
