@@ -61,10 +61,13 @@ void batch(benchmark::State& state, std::size_t every) {
   set_rates(state, bytes, texts.size() / step);
 }
 
+void cluster(benchmark::State& state) { classify(state, classifier_of(Engine::kAuto), cluster_input()); }
+
 // Times of one thread are the CPU's, which other programs disturb less.
 constexpr auto kMs = benchmark::kMillisecond;
 BENCHMARK_CAPTURE(clean, best, Engine::kAuto)->Name("telltale/clean")->Unit(kMs);
 BENCHMARK_CAPTURE(clean, best, Engine::kAuto)->Name("telltale/clean")->Unit(kMs)->Threads(2)->UseRealTime();
+BENCHMARK(cluster)->Name("telltale/cluster")->Unit(kMs);
 BENCHMARK(near_misses)->Name("telltale/near-misses")->Unit(kMs);
 BENCHMARK_CAPTURE(messages, e4, Engine::kAuto, 10000)->Name("telltale/0.01-percent")->Unit(kMs);
 BENCHMARK_CAPTURE(messages, e3, Engine::kAuto, 1000)->Name("telltale/0.1-percent")->Unit(kMs);

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <utility>
 
+#include "cluster.h"
 #include "engine/pattern_set.h"
 #include "messages.h"
 
@@ -117,6 +118,15 @@ const Input& input_with_messages(std::size_t every) {
 const Input& input_with_repeated_messages(std::size_t every) {
   static Kept kept;
   return kept.get(every, [every] { return with_messages("repeated messages", every, repeated_message); });
+}
+
+const Input& cluster_input() {
+  static const Input input = [] {
+    Input made = make_input("the log of a cluster", kCleanBytes / 4, 1, cluster_line);
+    made.special = 0;  // lines like all others
+    return made;
+  }();
+  return input;
 }
 
 const Input& input_with_near_misses() {

@@ -30,6 +30,8 @@ struct Input {
 // Every `every`-th line is a message, no two the same; smaller where it takes longer to read.
 [[nodiscard]] const Input& input_with_messages(std::size_t every);
 [[nodiscard]] const Input& input_with_repeated_messages(std::size_t every);
+// What the components of a cluster say all day: gate words in most lines, and no message.
+[[nodiscard]] const Input& cluster_input();
 // Every hundredth line holds gate words and no message.
 [[nodiscard]] const Input& input_with_near_misses();
 

@@ -112,6 +112,9 @@ BENCHMARK_CAPTURE(find_in_each_line, some, Engine::kHyperscan, some_messages)
 BENCHMARK_CAPTURE(find_in_each_line, all, Engine::kHyperscan, all_messages)
     ->Name("raw/hyperscan/lines/100-percent")
     ->Unit(kMs);
+BENCHMARK_CAPTURE(find_in_each_line, cluster, Engine::kHyperscan, cluster_input)
+    ->Name("raw/hyperscan/lines/cluster")
+    ->Unit(kMs);
 BENCHMARK_CAPTURE(find_in_each_line, re2, Engine::kRe2, little_clean)->Name("raw/re2-set/lines/clean")->Unit(kMs);
 
 }  // namespace

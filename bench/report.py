@@ -69,6 +69,12 @@ GOALS = [
     Goal("clean lines", "x RE2::Set, a call a line", 24, ratio(CLEAN, "raw/re2-set/lines/clean")),
     Goal("clean lines", "x aho-corasick and RegexSet", 2.5, ratio(CLEAN, "peers/aho-corasick/clean")),
     Goal("clean lines", "x ripgrep 15", 6, ratio(CLEAN, "peers/ripgrep/clean")),
+    Goal(
+        "a cluster's log, words of messages in most lines",
+        "x Hyperscan, a call a line",
+        0.4,
+        ratio("telltale/cluster", "raw/hyperscan/lines/cluster"),
+    ),
     Goal("1 % of the lines match, without fields", "GB/s", 4, speed("telltale/without-fields/1-percent")),
     Goal("1 % of the lines match", "GB/s", 2, speed("telltale/1-percent")),
     Goal("1 % are eight messages at all times, without fields", "GB/s", 4, speed("telltale/repeated/without-fields/1-percent")),
