@@ -1,8 +1,13 @@
-// Letter case of ASCII alone: what the engines' literals and the gate's words are compared in.
+// Letters, digits and letter case of ASCII alone, whatever the locale: literals and words are compared in them.
 #ifndef TELLTALE_LIB_BASE_ASCII_H_
 #define TELLTALE_LIB_BASE_ASCII_H_
 
 namespace telltale::internal {
+
+[[nodiscard]] constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+[[nodiscard]] constexpr bool is_upper(char c) noexcept { return c >= 'A' && c <= 'Z'; }
+[[nodiscard]] constexpr bool is_lower(char c) noexcept { return c >= 'a' && c <= 'z'; }
+[[nodiscard]] constexpr bool is_letter(char c) noexcept { return is_upper(c) || is_lower(c); }
 
 [[nodiscard]] constexpr char to_lower(char c) noexcept {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;

@@ -227,16 +227,21 @@ std::optional<std::vector<DigitTrap>> Scan::traps_at_other_times(const Window& w
   const std::vector<TimePlace>& times = space.windows.times_of_last();
   if (times.empty()) return std::vector<DigitTrap>();
   const auto holds_time = [&](std::uint64_t begin, std::uint64_t end) {
-    return std::any_of(times.begin(), times.end(), [&](const TimePlace& time) {
-      return window.begin + time.begin < end && begin < window.begin + time.end;
-    });
+    return std::any_of(times.begin(), times.end(),
+                       [&](const TimePlace& time) { return time.begin < end && begin < time.end; });
   };
-  const bool told = std::any_of(matches.begin(), matches.end(), [&](const Match& match) {
-    return holds_time(match.begin, match.end) ||
-           std::any_of(match.fields.begin(), match.fields.end(),
-                       [&](const Field& field) { return holds_time(field.begin, field.end); });
+  // Dropped ones, too: whether two say the same is told by their fields.
+  const bool is_candidate =
+      std::any_of(space.candidates.begin(), space.candidates.end(), [&](const Candidate& candidate) {
+        const MappedText& text = space.text_of(candidate.form);
+        return holds_time(text.begin[candidate.begin], text.end[candidate.end - 1]);
+      });
+  const bool is_field = std::any_of(matches.begin(), matches.end(), [&](const Match& match) {
+    return std::any_of(match.fields.begin(), match.fields.end(), [&](const Field& field) {
+      return holds_time(field.begin - window.begin, field.end - window.begin);
+    });
   });
-  if (told || space.clean.text.find('\n') != std::string::npos) return std::nullopt;
+  if (is_candidate || is_field || space.clean.text.find('\n') != std::string::npos) return std::nullopt;
   std::vector<DigitTrap> traps = set_.digit_readers.traps(times, space);
   const auto sprung = [&](const DigitTrap& trap) { return springs(trap, bytes_of(window)); };
   if (traps.size() > WindowMemo::kMostTraps || std::any_of(traps.begin(), traps.end(), sprung)) return std::nullopt;

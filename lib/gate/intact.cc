@@ -3,6 +3,8 @@
 #include <array>
 #include <cstddef>
 
+#include "base/ascii.h"
+
 namespace telltale::internal {
 namespace {
 
@@ -26,10 +28,6 @@ constexpr std::array<Mark, 256> kMarks = [] {
   return marks;
 }();
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_small(char c) { return c >= 'a' && c <= 'z'; }
-bool is_letter(char c) { return is_small(c) || (c >= 'A' && c <= 'Z'); }
-
 char byte_at(string_view window, size_t at) { return at < window.size() ? window[at] : '\0'; }
 
 // \" is a quote; a letter or digit behind a backslash may be an escape of any kind.
@@ -52,7 +50,7 @@ bool is_entity(string_view window, size_t at) {
 bool is_encoded(string_view window, size_t at) {
   const char first = byte_at(window, at + 1);
   const char second = byte_at(window, at + 2);
-  if (first == '8' || first == '9' || (first >= 'A' && first <= 'F')) return !is_small(second);
+  if (first == '8' || first == '9' || (first >= 'A' && first <= 'F')) return !is_lower(second);
   return (second == 'D' && (first == '0' || first == '3')) || (second == 'B' && first == '1');
 }
 

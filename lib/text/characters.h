@@ -7,13 +7,11 @@
 #include <cstdint>
 #include <string_view>
 
+#include "base/ascii.h"
+
 namespace telltale::internal {
 
 // ASCII only, whatever the locale says.
-[[nodiscard]] constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
-[[nodiscard]] constexpr bool is_upper(char c) noexcept { return c >= 'A' && c <= 'Z'; }
-[[nodiscard]] constexpr bool is_lower(char c) noexcept { return c >= 'a' && c <= 'z'; }
-[[nodiscard]] constexpr bool is_letter(char c) noexcept { return is_upper(c) || is_lower(c); }
 [[nodiscard]] constexpr bool is_word(char c) noexcept { return is_letter(c) || is_digit(c) || c == '_'; }
 [[nodiscard]] constexpr bool is_blank(char c) noexcept {
   return c == ' ' || c == '\t' || c == '\r' || c == '\v' || c == '\f';

@@ -35,6 +35,11 @@ constexpr Starter kStarters[] = {
     {"%d%d%d%d%d%d %d%d%d%d%d%d %D %u", "081109 203615 148 INFO dfs.DataNode$PacketResponder: x"},
     {"%d%d%d%d%d%d%d%d-%D:%D:%D", "20171223-22:15:29:606|Step_LSC|30002312|x"},
     {"[%d%d.%d%d %d%d:%d%d:%d%d]", "[10.30 16:49:06] chrome.exe - x"},
+    // Behind the name of a host or a file, as grep and rotated logs have it. With a T instead of the blank it may be x509's.
+    {"%w %d%d%d%d-%d%d-%d%d %d%d:%d%d:%d%d", "node-a 2024-05-19 13:15:32.552 INFO x"},
+    {"%w:%d%d%d%d-%d%d-%d%d %d%d:%d%d:%d%d", "app.log:2024-05-19 13:15:32.552 INFO x"},
+    {"%w:%d%d:%d%d %d%d%d%d-%d%d-%d%d %d%d:%d%d:%d%d",
+     "api.log.1.2017-05-16_13:53:08 2017-05-16 00:00:00.008 25746 INFO x"},
     {"%d.%De+09", "1.695420322918e+09\tERROR\tx"},
     {"%D.%D.%D.%D - ", "10.0.0.1 - - [11/Oct/2000:13:55:36 -0700] x"},
     {"%K%d%d%d%d%s", "E0714 22:55:01.743690       1 reflector.go:127] x"},
