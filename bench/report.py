@@ -77,7 +77,12 @@ GOALS = [
     ),
     Goal("1 % of the lines match, without fields", "GB/s", 4, speed("telltale/without-fields/1-percent")),
     Goal("1 % of the lines match", "GB/s", 2, speed("telltale/1-percent")),
-    Goal("1 % are eight messages at all times, without fields", "GB/s", 4, speed("telltale/repeated/without-fields/1-percent")),
+    Goal(
+        "1 % are eight messages at all times, without fields",
+        "GB/s",
+        4,
+        speed("telltale/repeated/without-fields/1-percent"),
+    ),
     Goal("1 % are eight messages at all times", "GB/s", 2, speed("telltale/repeated/1-percent")),
     Goal("1 % of the lines are near misses", "of clean", 0.6, ratio("telltale/near-misses", CLEAN)),
     Goal(

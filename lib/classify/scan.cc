@@ -159,8 +159,7 @@ bool Scan::answer_from_memory() {
   WindowMemo::Answer* const answer = memo.find(asker_, bytes_of(window_));
   keep_window_ = memo.wants_last();
   if (answer == nullptr) return false;
-  const std::uint64_t moved =
-      window_.begin - answer->window_begin;  // backwards it is a wrapped number, as it should be
+  const std::uint64_t moved = window_.begin - answer->window_begin;  // backwards it wraps around, and so do the sums
   answer->window_begin = window_.begin;
   for (Match& match : answer->matches) match.move_by(moved, 0, 0);
   for (Match& match : answer->matches) {
