@@ -13,6 +13,11 @@ namespace telltale::internal {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
+// A letter without its case, or a digit; '\0' for all else.
+[[nodiscard]] constexpr char to_letter_or_digit(char c) noexcept {
+  return is_letter(c) || is_digit(c) ? to_lower(c) : '\0';
+}
+
 }  // namespace telltale::internal
 
 #endif  // TELLTALE_LIB_BASE_ASCII_H_

@@ -15,7 +15,8 @@ bool is_foreign(std::string_view text) { return find_non_ascii(text, 0) != text.
 std::string letters_of(std::string_view text) {
   std::string letters;
   for (const char c : text) {
-    if (is_letter(c) || is_digit(c)) letters.push_back(is_digit(c) ? '0' : to_lower(c));
+    const char letter = to_letter_or_digit(c);
+    if (letter != '\0') letters.push_back(is_digit(letter) ? '0' : letter);
   }
   return letters;
 }

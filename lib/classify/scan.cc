@@ -220,27 +220,33 @@ void Scan::look_at(const Window& window, WindowTrace* trace) {
   workspace_->windows.keep_last(bytes_of(window), std::move(traps), std::move(answer));
 }
 
+bool Scan::tells_a_time(const Window& window, const std::vector<Match>& matches) const {
+  const Workspace& space = *workspace_;
+  const std::vector<TimePlace>& times = space.windows.times_of_last();
+  const auto holds_time = [&](std::uint64_t begin, std::uint64_t end) {
+    return std::any_of(times.begin(), times.end(),
+                       [&](const TimePlace& time) { return time.begin < end && begin < time.end; });
+  };
+  const auto is_in_field = [&](const Field& field) {
+    return holds_time(field.begin - window.begin, field.end - window.begin);
+  };
+  // Dropped candidates, too: whether two say the same is told by their fields.
+  return std::any_of(space.candidates.begin(), space.candidates.end(),
+                     [&](const Candidate& candidate) {
+                       const MappedText& text = space.text_of(candidate.form);
+                       return holds_time(text.begin[candidate.begin], text.end[candidate.end - 1]);
+                     }) ||
+         std::any_of(matches.begin(), matches.end(), [&](const Match& match) {
+           return std::any_of(match.fields.begin(), match.fields.end(), is_in_field);
+         });
+}
+
 std::optional<std::vector<DigitTrap>> Scan::traps_at_other_times(const Window& window,
                                                                  const std::vector<Match>& matches) const {
   const Workspace& space = *workspace_;
   const std::vector<TimePlace>& times = space.windows.times_of_last();
   if (times.empty()) return std::vector<DigitTrap>();
-  const auto holds_time = [&](std::uint64_t begin, std::uint64_t end) {
-    return std::any_of(times.begin(), times.end(),
-                       [&](const TimePlace& time) { return time.begin < end && begin < time.end; });
-  };
-  // Dropped ones, too: whether two say the same is told by their fields.
-  const bool is_candidate =
-      std::any_of(space.candidates.begin(), space.candidates.end(), [&](const Candidate& candidate) {
-        const MappedText& text = space.text_of(candidate.form);
-        return holds_time(text.begin[candidate.begin], text.end[candidate.end - 1]);
-      });
-  const bool is_field = std::any_of(matches.begin(), matches.end(), [&](const Match& match) {
-    return std::any_of(match.fields.begin(), match.fields.end(), [&](const Field& field) {
-      return holds_time(field.begin - window.begin, field.end - window.begin);
-    });
-  });
-  if (is_candidate || is_field || space.clean.text.find('\n') != std::string::npos) return std::nullopt;
+  if (tells_a_time(window, matches) || space.clean.text.find('\n') != std::string::npos) return std::nullopt;
   std::vector<DigitTrap> traps = set_.digit_readers.traps(times, space);
   const auto sprung = [&](const DigitTrap& trap) { return springs(trap, bytes_of(window)); };
   if (traps.size() > WindowMemo::kMostTraps || std::any_of(traps.begin(), traps.end(), sprung)) return std::nullopt;

@@ -2,7 +2,8 @@
 //
 // The gate names places; around each a window is cut at record ends. A window owns the part of the text that lies well
 // inside it: when a record is too long for one window, the next one begins earlier than the last one ended and takes
-// over what the last one could not see whole. So every match is reported by exactly one window.
+// over what the last one could not see whole. So every match is reported by exactly one window. What a whole window held
+// that comes again is taken from memory (classify/window_memo.h).
 #ifndef TELLTALE_LIB_CLASSIFY_SCAN_H_
 #define TELLTALE_LIB_CLASSIFY_SCAN_H_
 
@@ -82,6 +83,8 @@ class Scan {
   // Whether what window_ holds depends on its bytes alone; known once its candidates are decided.
   [[nodiscard]] bool depends_on_itself(Limits limits) const;
 
+  // Whether a candidate of the window or a field of its matches has a part of one of its times.
+  [[nodiscard]] bool tells_a_time(const Window& window, const std::vector<Match>& matches) const;
   // With which other digits in its times the window would not have the same matches; nothing when that cannot be told.
   [[nodiscard]] std::optional<std::vector<DigitTrap>> traps_at_other_times(const Window& window,
                                                                            const std::vector<Match>& matches) const;

@@ -74,7 +74,7 @@ class WindowMemo {
   // Whether what is kept is said of `window`, which has the same form.
   [[nodiscard]] static bool holds_for(const Slot& slot, std::string_view window);
 
-  // Makes room for `bytes` in `slot`, of which the rest is forgotten.
+  // Makes room for `bytes` in `slot`; forgets everything when there is none left.
   void make_room(Slot* slot, std::size_t bytes);
 
   std::vector<Slot> slots_;

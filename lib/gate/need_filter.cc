@@ -26,14 +26,9 @@ constexpr std::size_t kHashesPerWord = 32;
 // Neighbouring hashes share their entries: one offset for eight hashes.
 constexpr std::uint32_t kSharedBits = 3;
 
-// What a byte is without its case; 0 for all but letters and digits.
 constexpr std::array<char, 256> kLetters = [] {
   std::array<char, 256> table{};
-  for (char c = '0'; c <= '9'; ++c) table[static_cast<unsigned char>(c)] = c;
-  for (char c = 'a'; c <= 'z'; ++c) {
-    table[static_cast<unsigned char>(c)] = c;
-    table[static_cast<unsigned char>(c - 'a' + 'A')] = c;
-  }
+  for (std::size_t byte = 0; byte < table.size(); ++byte) table[byte] = to_letter_or_digit(static_cast<char>(byte));
   return table;
 }();
 
