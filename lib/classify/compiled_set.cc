@@ -334,6 +334,8 @@ class Compiler {
   }
 
   void open_gate() {
+    set_->digit_readers.add_words(set_->needs->words());
+    set_->digit_readers.add_words(set_->plan.words);
     Result<Gate> gate = Gate::create(choice_.engine, set_->plan, kept_gate_);
     if (!gate) {
       problems_.insert(problems_.end(), gate.problems().begin(), gate.problems().end());

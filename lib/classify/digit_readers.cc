@@ -90,6 +90,16 @@ class OpenText {
   std::vector<std::size_t> digits_;
 };
 
+// The letters and digits of `window`, and where they stand.
+MappedText mapped_letters_of(std::string_view window) {
+  MappedText letters;
+  for (std::size_t i = 0; i < window.size(); ++i) {
+    const char letter = to_letter_or_digit(window[i]);
+    if (letter != '\0') letters.append(letter, static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(i + 1));
+  }
+  return letters;
+}
+
 }  // namespace
 
 bool springs(const DigitTrap& trap, std::string_view window) {
@@ -103,6 +113,23 @@ void DigitReaders::add(const PreparedPattern& pattern, const FieldPattern& compi
   GateNeed need = scope.need;
   need.insert(need.end(), pattern.required_words.begin(), pattern.required_words.end());
   for (const RequiredWord& alternatives : need) reader.words.push_back(findable(alternatives));
+}
+
+void DigitReaders::add_words(const std::vector<std::string>& words) {
+  for (const std::string& word : words) {
+    if (std::none_of(word.begin(), word.end(), is_digit)) continue;
+    DigitRun& run = words_.emplace_back();
+    for (const char c : mapped_letters_of(word).text) run.emplace_back().add(static_cast<unsigned char>(c));
+  }
+}
+
+std::vector<DigitTrap> DigitReaders::traps_of_words(const std::vector<TimePlace>& places,
+                                                    std::string_view window) const {
+  if (places.empty()) return {};
+  const MappedText letters = mapped_letters_of(window);
+  std::vector<DigitTrap> traps;
+  OpenText(letters, places).add_traps(words_, 0, letters.text.size(), &traps);
+  return traps;
 }
 
 std::vector<DigitTrap> DigitReaders::traps(const std::vector<TimePlace>& places, const Workspace& space) const {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/line_ends.h"
 #include "classify/wrappers.h"
 #include "text/characters.h"
 #include "text/clean.h"
@@ -115,6 +116,13 @@ void joined_message(std::string_view raw, std::string* joined) {
   joined->erase(std::remove(joined->begin(), joined->end(), '\n'), joined->end());
 }
 
+// `traps`, unless there are too many of them or `window` springs one itself.
+std::optional<std::vector<DigitTrap>> usable(std::vector<DigitTrap> traps, std::string_view window) {
+  const auto sprung = [&](const DigitTrap& trap) { return springs(trap, window); };
+  if (traps.size() > WindowMemo::kMostTraps || std::any_of(traps.begin(), traps.end(), sprung)) return std::nullopt;
+  return traps;
+}
+
 std::uint64_t asker_of(const CompiledSet& set, const ScanOptions& options) {
   return set.number << 3U | static_cast<std::uint64_t>(options.min_confidence) << 1U | (options.fields ? 1U : 0U);
 }
@@ -171,7 +179,11 @@ bool Scan::answer_from_memory() {
 }
 
 void Scan::leave_window() {
-  if (keep_window_) workspace_->windows.keep_last(bytes_of(window_), std::nullopt, {{}, window_.begin, false});
+  if (!keep_window_) return;
+  WindowMemo& memo = workspace_->windows;
+  const std::string_view window = bytes_of(window_);
+  memo.keep_last(window, usable(set_.digit_readers.traps_of_words(memo.times_of_last(), window), window),
+                 {{}, window_.begin, false});
   keep_window_ = false;
 }
 
@@ -247,10 +259,7 @@ std::optional<std::vector<DigitTrap>> Scan::traps_at_other_times(const Window& w
   const std::vector<TimePlace>& times = space.windows.times_of_last();
   if (times.empty()) return std::vector<DigitTrap>();
   if (tells_a_time(window, matches) || space.clean.text.find('\n') != std::string::npos) return std::nullopt;
-  std::vector<DigitTrap> traps = set_.digit_readers.traps(times, space);
-  const auto sprung = [&](const DigitTrap& trap) { return springs(trap, bytes_of(window)); };
-  if (traps.size() > WindowMemo::kMostTraps || std::any_of(traps.begin(), traps.end(), sprung)) return std::nullopt;
-  return traps;
+  return usable(set_.digit_readers.traps(times, space), bytes_of(window));
 }
 
 Limits Scan::find_candidates(const Window& window, WindowTrace* trace) {
@@ -368,17 +377,11 @@ void Scan::add_field(TextForm form, const Capture& capture, const Window& window
 
 void Scan::place_in_lines(Match* match) {
   const auto at = static_cast<std::size_t>(match->begin);
-  if (at < counted_to_) {  // a match of a window that owns nothing may begin before the last one
-    const auto back = text_.begin() + static_cast<std::ptrdiff_t>(at);
-    const auto lines = std::count(back, text_.begin() + static_cast<std::ptrdiff_t>(counted_to_), '\n');
-    line_ -= static_cast<std::uint64_t>(lines);
-    if (lines != 0) line_begin_ = find_last(text_.substr(0, at), '\n') + 1;  // npos + 1: the first line
-  }
-  const std::string_view before = text_.substr(0, at);
-  for (std::size_t end = before.find('\n', counted_to_); end < at; end = before.find('\n', end + 1)) {
-    ++line_;
-    line_begin_ = end + 1;
-  }
+  // A match of a window that owns nothing may begin before the last one.
+  const auto [from, to] = std::minmax(counted_to_, at);
+  const std::size_t lines = count_line_ends(text_.substr(from, to - from));
+  line_ = at < counted_to_ ? line_ - lines : line_ + lines;
+  if (lines != 0) line_begin_ = find_last(text_.substr(0, at), '\n') + 1;  // npos + 1: the first line
   counted_to_ = at;
   match->line = line_;
   match->column = at - line_begin_ + 1;

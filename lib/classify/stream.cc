@@ -4,7 +4,9 @@
 #include <string>
 #include <utility>
 
+#include "base/line_ends.h"
 #include "classify/classifier_impl.h"
+#include "text/characters.h"
 #include "text/encoding.h"
 #include "text/records.h"
 
@@ -68,10 +70,10 @@ Limits Stream::State::classify_up_to(std::size_t cut, const Sink& sink) {
 }
 
 void Stream::State::forget(std::size_t count) {
-  for (std::size_t at = held.find('\n'); at < count; at = held.find('\n', at + 1)) {
-    ++lines;
-    line_begin = offset + at + 1;
-  }
+  const std::string_view forgotten = std::string_view(held).substr(0, count);
+  const std::size_t line_ends = internal::count_line_ends(forgotten);
+  lines += line_ends;
+  if (line_ends != 0) line_begin = offset + internal::find_last(forgotten, '\n') + 1;
   held.erase(0, count);
   offset += count;
 }

@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/line_ends.h"
 #include "base/utf8.h"
 #include "diagnose/redact.h"
 #include "diagnose/surroundings.h"
@@ -249,10 +250,6 @@ class LineReader {
   std::vector<std::pair<const CompiledRules*, const CompiledLine*>> possible_;  // in the block
 };
 
-std::uint64_t count_lines(std::string_view text) {
-  return static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n'));
-}
-
 // The next block of whole lines from `at` on.
 std::size_t block_end(std::string_view text, std::size_t at) {
   if (text.size() - at <= kBlock) return text.size();
@@ -268,7 +265,7 @@ void for_each_line(const MappedText& lines, std::string_view raw, std::uint64_t 
   for (std::size_t at = 0; at < lines.text.size();) {
     const std::size_t end = std::min(lines.text.find('\n', at), lines.text.size());
     const std::size_t raw_at = at < end ? std::max<std::size_t>(lines.begin[at], counted) : counted;
-    number += count_lines(raw.substr(counted, raw_at - counted));
+    number += count_line_ends(raw.substr(counted, raw_at - counted));
     counted = raw_at;
     take(at, end, number, raw_at);
     at = end + 1;
@@ -294,7 +291,7 @@ void read_lines(std::string_view text, std::uint64_t first_line, std::uint64_t p
     for_each_line(lines, raw, number, [&](std::size_t from, std::size_t to, std::uint64_t line, std::size_t at) {
       reader->read(lines.text, from, to, line, place + block + at);
     });
-    number += count_lines(raw);
+    number += count_line_ends(raw);
     block = end;
   }
 }

@@ -390,6 +390,17 @@ ChosenFilter choose_filter(std::vector<std::string> words, WordFilter filter) {
   return chosen;
 }
 
+// Words are found by their four bytes, which stand at most a word's length before its end: no hit has far to go.
+template <typename Iterator>
+void sort_nearly_sorted(Iterator begin, Iterator end) {
+  for (Iterator next = begin; next != end; ++next) {
+    const auto value = *next;
+    Iterator to = next;
+    for (; to != begin && *(to - 1) > value; --to) *to = *(to - 1);
+    *to = value;
+  }
+}
+
 class FilteredWords final : public WordSet {
  public:
   explicit FilteredWords(ChosenFilter chosen)
@@ -406,7 +417,7 @@ class FilteredWords final : public WordSet {
     const std::size_t read = std::min(whole.size(), place + words_.shortest_tail() - 1);
     if (ends->size() == before) return read;
     const auto first = ends->begin() + static_cast<std::ptrdiff_t>(before);
-    std::sort(first, ends->end());
+    sort_nearly_sorted(first, ends->end());
     ends->erase(std::upper_bound(first, ends->end(), read), ends->end());
     return read;
   }

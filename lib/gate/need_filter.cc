@@ -12,12 +12,13 @@
 
 #include "base/ascii.h"
 #include "base/rarity.h"
-#include "gate/intact.h"
+#include "gate/letters.h"
 
 namespace telltale::internal {
 namespace {
 
 constexpr std::size_t kTail = sizeof(std::uint64_t);
+static_assert(kTail <= kLettersPadding, "the tail of the first letters is read");
 
 // The bitmap of an index: 4 KiB or more stay sparse enough that most places end there, and below 128 KiB near enough.
 constexpr std::uint32_t kFewestHashBits = 15;
@@ -25,34 +26,6 @@ constexpr std::uint32_t kMostHashBits = 20;
 constexpr std::size_t kHashesPerWord = 32;
 // Neighbouring hashes share their entries: one offset for eight hashes.
 constexpr std::uint32_t kSharedBits = 3;
-
-constexpr std::array<char, 256> kLetters = [] {
-  std::array<char, 256> table{};
-  for (std::size_t byte = 0; byte < table.size(); ++byte) table[byte] = to_letter_or_digit(static_cast<char>(byte));
-  return table;
-}();
-
-bool is_foreign(char c) { return static_cast<unsigned char>(c) > 127; }
-
-// The letters and digits of `text`, behind kTail zeros, and whether there are foreign bytes.
-struct Letters {
-  std::string_view letters;
-  bool foreign = false;
-};
-
-Letters letters_of(std::string_view text, std::string* buffer) {
-  if (buffer->size() < kTail + text.size()) buffer->resize(kTail + text.size());
-  char* const begin = buffer->data() + kTail;
-  char* to = begin;
-  unsigned char any = 0;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    any |= byte;
-    *to = kLetters[byte];
-    to += *to != '\0' ? 1 : 0;
-  }
-  return {{begin, static_cast<std::size_t>(to - begin)}, is_foreign(static_cast<char>(any))};
-}
 
 // Alternatives as they are looked for: by their letters, and by kForeign for all that another alphabet spells, of which
 // no letters are left. None when one of them is too short to be looked for.
@@ -62,9 +35,9 @@ std::vector<std::string> findable(const RequiredWord& alternatives) {
   std::vector<std::string> words;
   for (const std::string& word : alternatives) {
     std::string buffer;
-    const auto [letters, foreign] = letters_of(word, &buffer);
-    if (!foreign && letters.size() < kGram) return {};
-    words.emplace_back(foreign ? kForeign : letters);
+    const Letters letters = letters_of(word, &buffer);
+    if (!letters.foreign && letters.text.size() < kGram) return {};
+    words.emplace_back(letters.foreign ? kForeign : letters.text);
   }
   std::sort(words.begin(), words.end());
   words.erase(std::unique(words.begin(), words.end()), words.end());
@@ -264,15 +237,15 @@ void NeedFilter::choose_first_signs(std::vector<double> rates) {
 }
 
 void NeedFilter::look_at(std::string_view window, bool is_cut, Look* look) const {
-  look->all_ = !is_cut && is_intact(window);
-  const auto [letters, foreign] = letters_of(window, &look->letters_);
+  const Letters letters = letters_of(window, &look->letters_);
+  look->all_ = !is_cut && letters.intact;
   look->found_.assign((alternatives_ + 63) / 64, 0);
   const auto note = [&](const std::vector<std::uint32_t>& alternatives) {
     for (const std::uint32_t i : alternatives) look->found_[i / 64] |= std::uint64_t{1} << (i % 64);
   };
-  if (foreign) note(foreign_);
-  for (std::size_t size = kGram; size <= letters.size(); ++size)
-    words_.ending(letters.data() + size, size, [&](std::uint32_t word) { note(satisfies_[word]); });
+  if (letters.foreign) note(foreign_);
+  for (std::size_t size = kGram; size <= letters.text.size(); ++size)
+    words_.ending(letters.text.data() + size, size, [&](std::uint32_t word) { note(satisfies_[word]); });
   look->met_ = always_met_;
   look->next_bits_ = 0;
   look->bits_ = 0;

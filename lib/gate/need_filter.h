@@ -5,7 +5,7 @@
 // It reads raw bytes, so it may not always ask for all that a pattern needs: a wrap may have broken a word, and what
 // stands in front of the continued line may be letters. It drops all bytes but letters and digits, which mends most of
 // that, and then asks for half of a pattern's words. Asking for more than half costs a third of a percent of mangled texts
-// (tests/invariance: 70 of 20,000). Only of a line in which nothing can have broken a word (gate/intact.h), as nearly all
+// (tests/invariance: 70 of 20,000). Only of a line in which nothing can have broken a word (gate/letters.h), as nearly all
 // lines of logs are, it asks for all of them.
 #ifndef TELLTALE_LIB_GATE_NEED_FILTER_H_
 #define TELLTALE_LIB_GATE_NEED_FILTER_H_
@@ -51,6 +51,9 @@ class NeedFilter {
   // Counts no more needs than it takes to say so, and none of them twice, however often it is asked.
   [[nodiscard]] bool may_match(std::string_view text, Look* look) const;
 
+  // The letters and digits of all words that it looks for.
+  [[nodiscard]] const std::vector<std::string>& words() const noexcept { return words_.words(); }
+
   // For base/archive.h.
   template <typename Archive>
   void describe(Archive& archive) {
@@ -64,6 +67,7 @@ class NeedFilter {
    public:
     void add(std::string word);
     void finish();
+    [[nodiscard]] const std::vector<std::string>& words() const noexcept { return words_; }
     // Calls `found` with the number of each word that the `size` bytes before `end` end with. Eight bytes before `end`
     // are read, however many of them count.
     template <typename Found>

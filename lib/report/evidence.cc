@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <string_view>
 
+#include "base/line_ends.h"
 #include "base/utf8.h"
 #include "report/characters.h"
 #include "telltale/report.h"
@@ -87,10 +88,6 @@ std::uint64_t utf16_units(std::string_view text, Encoding encoding) noexcept {
   return units;
 }
 
-std::uint64_t count_newlines(std::string_view text) noexcept {
-  return static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n'));
-}
-
 // Columns are exact or absent: they need the begin of both lines.
 void set_columns(Evidence& evidence, std::string_view text, Span span, std::uint64_t text_begin) {
   const Encoding encoding = evidence.encoding;
@@ -110,7 +107,7 @@ Evidence evidence_of(const Match& match, std::string_view text, std::uint64_t te
   const Span span{static_cast<std::size_t>(match.begin - text_begin), static_cast<std::size_t>(match.end - text_begin)};
   const std::size_t kept = std::min(span.end, span.begin + kLongest);
   evidence.encoding = guess_encoding(text.substr(span.begin, kept - span.begin), match.begin % 2 == 0);
-  evidence.end_line = match.line + count_newlines(text.substr(span.begin, span.end - span.begin));
+  evidence.end_line = match.line + internal::count_line_ends(text.substr(span.begin, span.end - span.begin));
   set_columns(evidence, text, span, text_begin);
 
   bool whole = false;

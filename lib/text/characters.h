@@ -34,10 +34,11 @@ class ByteSet {
   std::array<bool, 256> has_{};
 };
 
-// Mostly asked of what does not begin so: the first byte is compared before a function is called for the rest.
-[[nodiscard]] constexpr bool begins_with(std::string_view text, std::size_t at, std::string_view what) noexcept {
-  if (at > text.size() || text.size() - at < what.size()) return false;
-  return what.empty() || (text[at] == what[0] && text.compare(at, what.size(), what) == 0);
+// Mostly asked about a few bytes that are known where it is asked: in its place it is one comparison, and no call.
+[[nodiscard]] __attribute__((always_inline)) constexpr bool begins_with(std::string_view text, std::size_t at,
+                                                                        std::string_view what) noexcept {
+  return at <= text.size() && text.size() - at >= what.size() &&
+         __builtin_memcmp(text.data() + at, what.data(), what.size()) == 0;
 }
 
 // The first byte from `at` on that is not ASCII; text.size() when there is none. Eight at a time: most logs have none.

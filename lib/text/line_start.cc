@@ -116,6 +116,7 @@ LinePrefix clock_prefix(string_view line) {
 }
 
 LinePrefix time_prefix(string_view line) {
+  if (is_upper(line[0])) return syslog_prefix(line);
   const bool brackets = line[0] == '[';
   const Time time = time_at(line, brackets ? 1 : 0);
   size_t end = time.length + (brackets ? 2 : 0);
@@ -196,12 +197,12 @@ LinePrefix exec_prefix(string_view line, size_t word_end) {
   return {PrefixKind::kTool, skip_blanks(line, colon + 1), line.substr(0, word_end)};
 }
 
-bool is_name_byte(char c) { return is_word(c) || c == '-' || c == '.' || c == '[' || c == ']' || c == '"'; }
+constexpr ByteSet kContainerName("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.[]\"");
 
 // "web-1  | " of docker-compose. Line numbers in front of a bar ("12 | ") have no name to be the same.
 LinePrefix container_prefix(string_view line) {
   size_t word = 0;
-  while (word < line.size() && word < kLineStart && is_name_byte(line[word])) ++word;
+  while (word < line.size() && word < kLineStart && kContainerName.has(line[word])) ++word;
   if (word == 0) return {};
   const LinePrefix exec = exec_prefix(line, word);
   if (exec.length != 0) return exec;

@@ -82,28 +82,31 @@ bool speaks_first(string_view line, const LinePrefix& prefix) {
   return emphasis != 0 && matches_starter(line.substr(emphasis));
 }
 
-bool ends_with_any(string_view line, std::initializer_list<string_view> ends) {
-  return std::any_of(ends.begin(), ends.end(), [&](string_view end) {
-    return line.size() >= end.size() && line.substr(line.size() - end.size()) == end;
-  });
+template <typename... Ends>
+bool ends_with_any(string_view line, const Ends&... ends) {
+  return (line.ends_with(ends) || ...);
 }
 
 // Lines that would begin a record, did the line before not ask for them: a time inside of "current time
 // 2025-06-12T13:23:58Z is after 2025-06-10...".
 bool asks_for_time(string_view previous, string_view line) {
-  return is_digit(line[0]) && ends_with_any(previous, {"current time", "is after", "is before"});
+  return is_digit(line[0]) && ends_with_any(previous, "current time", "is after", "is before");
 }
 
 // "remote error: tls: internal error" of Go, "http error: ..." and "Original error: ..." of Kubernetes, "reason: ...,
 // error: ..." of Flux and Argo CD.
 bool asks_for_error(string_view previous, string_view line) {
-  if (begins_with(line, 0, "error: ")) return ends_with_any(previous, {" remote", " http", " Original", ","});
-  return begins_with(line, 0, "reason: ") && ends_with_any(previous, {","});
+  if (begins_with(line, 0, "error: ")) return ends_with_any(previous, " remote", " http", " Original", ",");
+  return begins_with(line, 0, "reason: ") && ends_with_any(previous, ",");
 }
 
 // `error when creating "STDIN": ...`
 bool asks_for_name(string_view previous, string_view line) {
-  return line[0] == '"' && ends_with_any(previous, {" when creating", " when patching", " when replacing"});
+  return line[0] == '"' && ends_with_any(previous, " when creating", " when patching", " when replacing");
+}
+
+bool asks_for(string_view previous, string_view line) {
+  return asks_for_time(previous, line) || asks_for_error(previous, line) || asks_for_name(previous, line);
 }
 
 // --- Prefixes of both lines
@@ -140,7 +143,7 @@ bool is_http_line(string_view line) {
 bool continues_record(string_view previous, string_view line, bool same_moment, bool indented) {
   constexpr size_t kShortestWrap = 10;  // shorter lines are words of their own
   const string_view before = without_trailing_blanks(previous);
-  if (ends_with_any(before, {":", ",", "(", "="})) return true;
+  if (ends_with_any(before, ":", ",", "(", "=")) return true;
   // What begins as the line before began is said once more, not continued.
   constexpr size_t kSameBeginning = 12;
   if (line.substr(0, kSameBeginning) == before.substr(0, kSameBeginning)) return false;
@@ -179,13 +182,13 @@ class PrefixPair {
  private:
   [[nodiscard]] bool begins_record(string_view before, string_view rest) const {
     const string_view end = without_trailing_blanks(previous_);
-    if (ends_softly(end) || ends_with_any(end, {"\\"})) return false;  // said so
-    if (speaks_first(rest, prefix_)) {
-      const string_view asking = without_trailing_blanks(before);
-      return !asks_for_time(asking, rest) && !asks_for_error(asking, rest) && !asks_for_name(asking, rest);
-    }
-    if (program_time_) return !continues_record(before, rest, same_moment_, indented_);
-    return begin_alike(before, rest);
+    if (ends_softly(end) || ends_with_any(end, "\\")) return false;  // said so
+    const bool is_asked_for = asks_for(without_trailing_blanks(before), rest);
+    const bool begins_anew =
+        program_time_ ? !continues_record(before, rest, same_moment_, indented_) : begin_alike(before, rest);
+    // What speaks first is asked last, because it costs most.
+    if (begins_anew && !is_asked_for) return true;
+    return speaks_first(rest, prefix_) ? !is_asked_for : begins_anew;
   }
 
   // Goes on behind a prefix that both lines have.

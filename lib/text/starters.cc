@@ -296,9 +296,10 @@ bool is_json_pair(string_view line) {
 }
 
 // What kubectl says of an object: "issuer.cert-manager.io/x created", `namespace "x" deleted`.
-bool is_kubectl_result(string_view line) {
-  size_t at = skip_while(line, 0, kIsName);
-  if (at == 0 || at == line.size()) return false;
+// `word` is the end of the line's first %w.
+bool is_kubectl_result(string_view line, size_t word) {
+  if (word >= line.size()) return false;
+  size_t at = word;
   if (line[at] == '/') {
     at = skip_while(line, at + 1, [](char c) { return kIsName(c) || c == ':'; });
   } else {
@@ -340,31 +341,89 @@ bool is_column_row(string_view line) {
   return gaps >= 2;
 }
 
-// --- Which shapes a first byte can begin
+// --- Which shapes the first bytes can be of
 
 using Shapes = std::bitset<std::size(kStarters)>;
+using ShapesOfByte = std::array<Shapes, 256>;
 
-bool can_begin(string_view shape, char byte) {
-  if (shape[0] != '%' || shape[1] == ' ') return shape[0] == byte;
-  if (shape[1] == 'M') return string_view("JFMASOND").find(byte) != kNo;
-  if (shape[1] == 'W') return string_view("MTWFS").find(byte) != kNo;
-  if (shape[1] == 'P') return is_upper(byte);
-  if (shape[1] == 'a') return is_digit(byte);
-  return class_end(shape[1], string_view(&byte, 1), 0) != kNo;
+// What a shape asks for first, a byte or a class, and the rest of it.
+struct Ask {
+  char byte = '\0';
+  char kind = '\0';  // '\0': of no class
+  string_view rest;
+};
+
+Ask first_ask(string_view shape) {
+  if (shape.size() > 1 && shape[0] == '%' && shape[1] != ' ') return {'\0', shape[1], shape.substr(2)};
+  return {shape[0], '\0', shape.substr(1)};
 }
 
-const std::array<Shapes, 256>& shapes_by_byte() {
-  static const std::array<Shapes, 256> kTable = [] {
-    std::array<Shapes, 256> table;
-    for (unsigned byte = 0; byte < 256; ++byte) {
-      for (size_t i = 0; i < std::size(kStarters); ++i) {
-        table[byte][i] = can_begin(kStarters[i].shape, static_cast<char>(byte));
+// Whether what `shape` takes may begin with `byte`.
+bool may_begin(string_view shape, char byte) {
+  const Ask ask = first_ask(shape);
+  switch (ask.kind) {
+    case '\0':
+      return ask.byte == byte;
+    case 'M':
+      return string_view("JFMASOND").find(byte) != kNo;
+    case 'W':
+      return string_view("MTWFS").find(byte) != kNo;
+    case 'P':
+      return is_upper(byte);
+    case 'a':
+      return is_digit(byte);
+    case 't':
+    case '$':
+      return is_blank(byte);
+    case 'q':
+      return byte == '\\' || byte == '"';
+    default:
+      return class_end(ask.kind, string_view(&byte, 1), 0) != kNo;
+  }
+}
+
+// Whether `byte` may stand behind the first one. Of a class that may take more than one byte that is not asked.
+bool may_be_second(string_view shape, char byte) {
+  const Ask ask = first_ask(shape);
+  const bool takes_one = string_view("duK").find(ask.kind) != kNo;
+  return (ask.kind != '\0' && !takes_one) || ask.rest.empty() || may_begin(ask.rest, byte);
+}
+
+// The shapes that the first bytes of a line leave. Those that begin with %w, as many do, are told by what stands behind it.
+class PossibleShapes {
+ public:
+  PossibleShapes() {
+    for (size_t i = 0; i < std::size(kStarters); ++i) {
+      const string_view shape = kStarters[i].shape;
+      const bool word = begins_with(shape, 0, "%w");
+      begin_with_word_[i] = word;
+      for (unsigned byte = 0; byte < 256; ++byte) {
+        const char c = static_cast<char>(byte);
+        first_[byte][i] = may_begin(shape, c);
+        second_[byte][i] = !word && may_be_second(shape, c);
+        behind_word_[byte][i] = word && may_begin(shape.substr(2), c);
       }
     }
-    return table;
-  }();
-  return kTable;
-}
+  }
+
+  // `word` is the end of the %w at the begin of `line`.
+  [[nodiscard]] Shapes of(string_view line, size_t word) const {
+    const Shapes& first = of_byte_at(first_, line, 0);
+    if (line.size() == 1) return first;
+    const Shapes words = word < line.size() ? of_byte_at(behind_word_, line, word) : begin_with_word_;
+    return first & (words | of_byte_at(second_, line, 1));
+  }
+
+ private:
+  static const Shapes& of_byte_at(const ShapesOfByte& shapes, string_view line, size_t at) {
+    return shapes[static_cast<unsigned char>(line[at])];
+  }
+
+  ShapesOfByte first_;
+  ShapesOfByte second_;
+  ShapesOfByte behind_word_;
+  Shapes begin_with_word_;
+};
 
 }  // namespace
 
@@ -372,14 +431,15 @@ const Starter* starters_begin() noexcept { return std::begin(kStarters); }
 const Starter* starters_end() noexcept { return std::end(kStarters); }
 
 bool matches_starter(string_view line) noexcept {
+  static const PossibleShapes kPossible;
   line = line.substr(0, kLineStart);
   if (line.empty()) return false;
   const size_t word = class_end('w', line, 0);
-  const Shapes& shapes = shapes_by_byte()[static_cast<unsigned char>(line[0])];
+  const Shapes shapes = kPossible.of(line, word);
   for (size_t i = shapes._Find_first(); i < shapes.size(); i = shapes._Find_next(i)) {
     if (has_shape(kStarters[i].shape, line, word)) return true;
   }
-  return is_json_pair(line) || is_kubectl_result(line) || is_column_row(line);
+  return is_json_pair(line) || is_kubectl_result(line, word) || is_column_row(line);
 }
 
 }  // namespace telltale::internal

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "api/messages.h"
+#include "api/shared_classifier.h"
 #include "temporary_folder.h"
 
 namespace telltale {
@@ -35,7 +36,7 @@ class CacheTest : public ::testing::Test {
   }
 
   // Sets of RE2 are never kept: they have nothing that costs more to make than to read. Packs always are.
-  static bool keeps_sets() { return Classifier::create()->engine_info().engine == Engine::kHyperscan; }
+  static bool keeps_sets() { return testing::shared_classifier().engine_info().engine == Engine::kHyperscan; }
 
   const testing::TemporaryFolder temporary_;
   const fs::path folder_ = temporary_.path() / "cache";
@@ -64,7 +65,7 @@ std::string all_examples() {
 
 TEST_F(CacheTest, AnswersAreThoseOfAFreshClassifier) {
   const std::string text = all_examples();
-  const std::string expected = told(*Classifier::create(), text);
+  const std::string expected = told(testing::shared_classifier(), text);
   const Classifier first = create();
   EXPECT_FALSE(first.engine_info().cached);
   EXPECT_EQ(told(first, text), expected);
@@ -147,7 +148,7 @@ TEST_F(CacheTest, AChangedPackIsAnotherPack) {
 }
 
 TEST_F(CacheTest, AFolderThatCannotBeUsedIsNoProblem) {
-  const std::string expected = told(*Classifier::create(), testing::kRefused);
+  const std::string expected = told(testing::shared_classifier(), testing::kRefused);
   for (const std::string path : {"/proc/telltale", "/dev/null/x"}) {
     ClassifierOptions options;
     options.cache_folder = path;
@@ -160,7 +161,7 @@ TEST_F(CacheTest, AFolderThatCannotBeUsedIsNoProblem) {
 
 TEST_F(CacheTest, ManyThreadsMayStartAtOnce) {
   const std::string text = testing::kRefused;
-  const std::string expected = told(*Classifier::create(), text);
+  const std::string expected = told(testing::shared_classifier(), text);
   std::vector<std::string> answers(4);
   std::vector<std::thread> threads;
   for (std::string& answer : answers) threads.emplace_back([&] { answer = told(create(), text); });

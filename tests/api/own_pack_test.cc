@@ -228,6 +228,7 @@ TEST_F(OwnPackTest, ReadsTheDigitsOfTimes) {
                 signature("no-change/noon", R"_("pattern": "12:[0-9:]{5} the drawer is empty")_") + "," +
                     signature("no-change/code", R"_("pattern": "[^0-9](?:777|11[0-4])[0-9]* the drawer is locked")_") +
                     "," + signature("no-change/near", R"_("pattern": "drawer is broken", "near": ["66"])_") + "," +
+                    signature("no-change/counted", R"_("pattern": "7777 coins were counted twice")_") + "," +
                     signature("no-change/order", R"("frame": "order", "pattern": "no change|15:00")"));
   const Classifier shop = classifier();
   const auto found = [&](const std::string& text) { return !told_by(shop, text).empty(); };
@@ -241,6 +242,8 @@ TEST_F(OwnPackTest, ReadsTheDigitsOfTimes) {
     EXPECT_FALSE(found("11:30:00.115 the drawer is locked"));
     EXPECT_FALSE(found("11:30:00 the drawer is broken"));
     EXPECT_TRUE(found("11:30:00.66 the drawer is broken"));
+    EXPECT_FALSE(found("11:30:00.1234 coins were counted twice")) << "the second look goes no further";
+    EXPECT_TRUE(found("11:30:00.7777 coins were counted twice"));
     EXPECT_TRUE(found("11:30:00 order failed at \"till.shop\": 15:00:00"));
     EXPECT_FALSE(found("11:30:00 order failed at \"till.shop\": 16:00:00"));
     EXPECT_TRUE(found("15:00:00 order failed at \"till.shop\": no change"));

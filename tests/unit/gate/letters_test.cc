@@ -1,4 +1,4 @@
-#include "gate/intact.h"
+#include "gate/letters.h"
 
 #include <gtest/gtest.h>
 
@@ -17,6 +17,11 @@
 
 namespace telltale::internal {
 namespace {
+
+bool is_intact(std::string_view line) {
+  std::string buffer;
+  return letters_of(line, &buffer).intact;
+}
 
 bool speaks(char c) { return is_letter(c) || is_digit(c); }
 
@@ -39,7 +44,7 @@ bool keeps_its_words(const std::string& line) {
   return true;
 }
 
-TEST(Intact, LinesOfLogsAre) {
+TEST(Letters, LinesOfLogsAreIntact) {
   for (
       const char* line :
       {R"(E0714 22:55:01.743690       1 dispatcher.go:195] failed calling webhook "x": Post "https://x.svc:443/m?a=10s&b=1")",
@@ -50,7 +55,7 @@ TEST(Intact, LinesOfLogsAre) {
   }
 }
 
-TEST(Intact, WhatMayHideAnEscapeIsNot) {
+TEST(Letters, WhatMayHideAnEscapeIsNotIntact) {
   for (const char* line :
        {"two\nlines",       "web\\nhook", "web\\u0068ook",   "web\x1B[31mhook", "web[31mhook", "web[1;31mhook",
         "web[Khook[2K",     "[?25h",      "^[[31m",          "web&#45;hook",    "a &quot; b",  "web=3Dhook",
@@ -62,7 +67,7 @@ TEST(Intact, WhatMayHideAnEscapeIsNot) {
 }
 
 // Lines of the corpora as people pasted them, with something more put in: whatever is called intact keeps its words.
-TEST(Intact, LinesKeepTheirWords) {
+TEST(Letters, OfIntactLinesAreThoseOfTheirWords) {
   constexpr std::array<const char*, 36> kInserts = {
       "\x1B[31m", "[31m",    "[0K",  "[1;2m",      "[5m]",      "[?25l",    "^[[1m", "&quot;", "&amp;",
       "&#45;",    "&#x2d;",  "&lt",  "=3D",        "=E2=80=99", "=0D",      "=1B",   "=10s",   "=\n",

@@ -1,4 +1,4 @@
-#include "gate/intact.h"
+#include "gate/letters.h"
 
 #include <array>
 #include <cstddef>
@@ -11,21 +11,18 @@ namespace {
 using std::size_t;
 using std::string_view;
 
-enum class Mark : unsigned char {
-  kNone,
-  kBreaks,    // whatever stands beside it
-  kMayBreak,  // see may_break()
-};
+// What a byte is to the second look: a letter or digit, nothing, or something that may break a word.
+constexpr unsigned char kMayBreak = 0x80;
 
-constexpr std::array<Mark, 256> kMarks = [] {
-  std::array<Mark, 256> marks{};
-  for (size_t byte = 0; byte < marks.size(); ++byte) {
-    if (byte < ' ' || byte >= 0x7F) marks[byte] = Mark::kBreaks;
+constexpr std::array<unsigned char, 256> kReadings = [] {
+  std::array<unsigned char, 256> readings{};
+  for (size_t byte = 0; byte < readings.size(); ++byte) {
+    const bool breaks = byte < ' ' || byte >= 0x7F;
+    readings[byte] = breaks ? kMayBreak : static_cast<unsigned char>(to_letter_or_digit(static_cast<char>(byte)));
   }
-  marks['\t'] = Mark::kNone;
-  for (const char c : {'<', '^'}) marks[static_cast<unsigned char>(c)] = Mark::kBreaks;
-  for (const char c : {'\\', '=', '#', '&', '[', ']'}) marks[static_cast<unsigned char>(c)] = Mark::kMayBreak;
-  return marks;
+  readings['\t'] = 0;
+  for (const char c : {'<', '^', '\\', '=', '#', '&', '[', ']'}) readings[static_cast<unsigned char>(c)] = kMayBreak;
+  return readings;
 }();
 
 char byte_at(string_view window, size_t at) { return at < window.size() ? window[at] : '\0'; }
@@ -62,7 +59,8 @@ bool is_colour(string_view window, size_t at) {
   return byte_at(window, at + 1) == '?' || (end > at + 1 && (last == 'm' || last == 'K'));
 }
 
-bool may_break(string_view window, size_t at) {
+// Whether a byte that may break a word does, by what stands behind it.
+bool breaks_word(string_view window, size_t at) {
   switch (window[at]) {
     case '\\':
       return escapes(window, at);
@@ -74,20 +72,32 @@ bool may_break(string_view window, size_t at) {
       return is_entity(window, at);
     case '[':
       return is_colour(window, at);
-    default:
+    case ']':
       return byte_at(window, at + 1) == '(';  // of a link
+    default:
+      return true;
   }
 }
 
 }  // namespace
 
-bool is_intact(string_view window) noexcept {
+Letters letters_of(string_view window, std::string* buffer) {
+  if (buffer->size() < kLettersPadding + window.size()) buffer->resize(kLettersPadding + window.size());
+  char* const begin = buffer->data() + kLettersPadding;
+  char* to = begin;
+  unsigned char any = 0;
+  Letters letters;
   for (size_t at = 0; at < window.size(); ++at) {
-    const Mark mark = kMarks[static_cast<unsigned char>(window[at])];
-    if (mark == Mark::kNone) continue;
-    if (mark == Mark::kBreaks || may_break(window, at)) return false;
+    const auto byte = static_cast<unsigned char>(window[at]);
+    const unsigned char reading = kReadings[byte];
+    any |= byte;
+    *to = static_cast<char>(reading);
+    to += reading != 0 && reading != kMayBreak ? 1 : 0;
+    if (reading == kMayBreak && letters.intact) letters.intact = !breaks_word(window, at);
   }
-  return true;
+  letters.text = {begin, static_cast<size_t>(to - begin)};
+  letters.foreign = any > 0x7F;
+  return letters;
 }
 
 }  // namespace telltale::internal
