@@ -96,7 +96,12 @@ Classification Classifier::classify(std::string_view text) const {
 
 Limits Classifier::classify(std::string_view text, const std::function<bool(const Match&)>& sink) const {
   const internal::Encoding encoding = internal::detect_encoding(text);
-  if (encoding == internal::Encoding::kUtf8) return internal::Scan(*impl_->set, impl_->options, text, sink).run();
+  if (encoding == internal::Encoding::kUtf8) {
+    // Most calls in a pipeline are on lines without a gate word, and end here.
+    const bool is_short = text.size() <= internal::Gate::kShortText;
+    if (is_short && !impl_->set->gate->finds_in(text)) return {};
+    return internal::Scan(*impl_->set, impl_->options, text, sink).run();
+  }
   const internal::Transcoded transcoded(text, encoding);
   const Sink mapped = in_original_bytes(transcoded, sink);
   return internal::Scan(*impl_->set, impl_->options, transcoded.text(), mapped).run();

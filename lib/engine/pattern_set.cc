@@ -9,6 +9,12 @@
 
 namespace telltale::internal {
 
+bool WordSet::occur_in(std::string_view text) const {
+  std::vector<std::uint32_t> ends;
+  static_cast<void>(find(text, 1, &ends));
+  return !ends.empty();
+}
+
 Result<std::unique_ptr<PatternSet>> compile_pattern_set(Engine engine, const std::vector<SetPattern>& patterns) {
   switch (engine) {
     case Engine::kAuto: {

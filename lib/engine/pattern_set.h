@@ -73,6 +73,10 @@ class WordSet {
   // have kTextPadding readable bytes behind its end. Thread-safe.
   virtual std::size_t find(std::string_view text, std::size_t max_hits, std::vector<std::uint32_t>* ends) const = 0;
 
+  // Whether any of the words occurs in `text`, a short one (below 1 GiB) with kTextPadding readable bytes behind its end.
+  // Thread-safe.
+  [[nodiscard]] virtual bool occur_in(std::string_view text) const;
+
   // How it looks for them, for `telltale doctor`.
   [[nodiscard]] virtual std::string_view method() const noexcept = 0;
 

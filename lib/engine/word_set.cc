@@ -33,6 +33,19 @@ std::uint32_t four_bytes(const char* place) noexcept {
   return bytes | 0x20202020U;
 }
 
+// One text and what was found in it so far.
+struct Search {
+  std::string_view text;
+  std::size_t enough = 1;  // of what is found, to stop
+  std::vector<std::uint32_t>* ends = nullptr;
+  std::size_t found = 0;
+
+  void add(std::size_t end) {
+    ++found;
+    if (ends != nullptr) ends->push_back(static_cast<std::uint32_t>(end));
+  }
+};
+
 struct Word {
   std::string text;    // lower case
   std::size_t at = 0;  // where its four bytes begin
@@ -58,8 +71,9 @@ class WordTable {
     return ((bits_[bit / 64] >> (bit % 64)) & 1U) != 0;
   }
 
-  // Appends the ends of the words whose four bytes stand at `place`.
-  void confirm(std::string_view text, std::size_t place, std::vector<std::uint32_t>* ends) const {
+  // Finds the words whose four bytes stand at `place`.
+  void confirm(std::size_t place, Search* search) const {
+    const std::string_view text = search->text;
     const std::uint32_t slot = hash(four_bytes(text.data() + place)) / kBitsPerSlot;
     for (std::size_t i = first_[slot]; i < first_[slot + 1]; ++i) {
       const Word& word = words_[i];
@@ -67,7 +81,7 @@ class WordTable {
       const char* begin = text.data() + (place - word.at);
       const bool same = std::equal(word.text.begin(), word.text.end(), begin,
                                    [](char wanted, char found) { return wanted == to_lower(found); });
-      if (same) ends->push_back(static_cast<std::uint32_t>(place - word.at + word.text.size()));
+      if (same) search->add(place - word.at + word.text.size());
     }
   }
 
@@ -91,24 +105,18 @@ class WordTable {
   std::size_t shortest_tail_ = std::string::npos;
 };
 
-// One text and what was found in it so far.
-struct Search {
-  std::string_view text;
-  std::size_t enough;  // size of *ends at which to stop
-  std::vector<std::uint32_t>* ends;
-};
-
 // Both scans read up to 3 bytes beyond the last place of the last step, which the padding of the text covers, and
 // return the place from which nothing was looked at.
-std::size_t scan_portable(const WordTable& words, const Search& search) {
-  for (std::size_t step = 0; step < search.text.size(); step += kStep) {
-    const std::size_t end = std::min(step + kStep, search.text.size());
+std::size_t scan_portable(const WordTable& words, Search* search) {
+  const std::string_view text = search->text;
+  for (std::size_t step = 0; step < text.size(); step += kStep) {
+    const std::size_t end = std::min(step + kStep, text.size());
     for (std::size_t place = step; place < end; ++place) {
-      if (words.may_hold(four_bytes(search.text.data() + place))) words.confirm(search.text, place, search.ends);
+      if (words.may_hold(four_bytes(text.data() + place))) words.confirm(place, search);
     }
-    if (search.ends->size() >= search.enough) return end;
+    if (search->found >= search->enough) return end;
   }
-  return search.text.size();
+  return text.size();
 }
 
 #ifdef TELLTALE_HAVE_X86
@@ -254,10 +262,10 @@ class Places {
     count_ += static_cast<std::size_t>(__builtin_popcountll(places));
   }
 
-  void confirm(const WordTable& words, const Search& search) {
-    for (std::size_t i = 0; i < count_ && places_[i] < search.text.size(); ++i) {
-      if (words.may_hold(four_bytes(search.text.data() + places_[i])))
-        words.confirm(search.text, places_[i], search.ends);
+  void confirm(const WordTable& words, Search* search) {
+    const std::string_view text = search->text;
+    for (std::size_t i = 0; i < count_ && places_[i] < text.size(); ++i) {
+      if (words.may_hold(four_bytes(text.data() + places_[i]))) words.confirm(places_[i], search);
     }
     count_ = 0;
   }
@@ -280,12 +288,12 @@ class RarePlaces {
     count_ += places != 0 ? 1 : 0;
   }
 
-  void confirm(const WordTable& words, const Search& search) {
+  void confirm(const WordTable& words, Search* search) {
+    const std::string_view text = search->text;
     for (std::size_t i = 0; i < count_; ++i) {
       for (std::uint64_t left = places_[i]; left != 0; left &= left - 1) {
         const std::size_t place = steps_[i] + static_cast<std::size_t>(__builtin_ctzll(left));
-        if (place < search.text.size() && words.may_hold(four_bytes(search.text.data() + place)))
-          words.confirm(search.text, place, search.ends);
+        if (place < text.size() && words.may_hold(four_bytes(text.data() + place))) words.confirm(place, search);
       }
     }
     count_ = 0;
@@ -299,67 +307,67 @@ class RarePlaces {
   std::size_t count_ = 0;
 };
 
-TELLTALE_SSSE3 std::size_t scan_ssse3(const WordTable& words, const NibbleFilter& filter, const Search& search) {
-  const char* const text = search.text.data();
+TELLTALE_SSSE3 std::size_t scan_ssse3(const WordTable& words, const NibbleFilter& filter, Search* search) {
+  const std::string_view text = search->text;
   Places noted;
-  for (std::size_t begin = 0; begin < search.text.size(); begin += Places::kBytes) {
-    const std::size_t end = std::min(begin + Places::kBytes, search.text.size());
+  for (std::size_t begin = 0; begin < text.size(); begin += Places::kBytes) {
+    const std::size_t end = std::min(begin + Places::kBytes, text.size());
     for (std::size_t step = begin; step < end; step += kStep) {
-      fetch_ahead(search.text, step);
-      noted.note(step, places_ssse3(filter, text + step));
+      fetch_ahead(text, step);
+      noted.note(step, places_ssse3(filter, text.data() + step));
     }
     noted.confirm(words, search);
-    if (search.ends->size() >= search.enough) return end;
+    if (search->found >= search->enough) return end;
   }
-  return search.text.size();
+  return text.size();
 }
 
-TELLTALE_AVX2 std::size_t scan_avx2(const WordTable& words, const NibbleFilter& filter, const Search& search) {
+TELLTALE_AVX2 std::size_t scan_avx2(const WordTable& words, const NibbleFilter& filter, Search* search) {
   const Avx2Tables tables = avx2_tables(filter);
-  const char* const text = search.text.data();
+  const std::string_view text = search->text;
   Places noted;
-  for (std::size_t begin = 0; begin < search.text.size(); begin += Places::kBytes) {
-    const std::size_t end = std::min(begin + Places::kBytes, search.text.size());
+  for (std::size_t begin = 0; begin < text.size(); begin += Places::kBytes) {
+    const std::size_t end = std::min(begin + Places::kBytes, text.size());
     for (std::size_t step = begin; step < end; step += kStep) {
-      fetch_ahead(search.text, step);
-      noted.note(step, places_avx2(tables, text + step));
+      fetch_ahead(text, step);
+      noted.note(step, places_avx2(tables, text.data() + step));
     }
     noted.confirm(words, search);
-    if (search.ends->size() >= search.enough) return end;
+    if (search->found >= search->enough) return end;
   }
-  return search.text.size();
+  return text.size();
 }
 
-TELLTALE_AVX512 std::size_t scan_avx512(const WordTable& words, const NibbleFilter& filter, const Search& search) {
+TELLTALE_AVX512 std::size_t scan_avx512(const WordTable& words, const NibbleFilter& filter, Search* search) {
   const Avx512Tables tables = avx512_tables(filter);
-  const char* const text = search.text.data();
+  const std::string_view text = search->text;
   Places noted;
-  for (std::size_t begin = 0; begin < search.text.size(); begin += Places::kBytes) {
-    const std::size_t end = std::min(begin + Places::kBytes, search.text.size());
+  for (std::size_t begin = 0; begin < text.size(); begin += Places::kBytes) {
+    const std::size_t end = std::min(begin + Places::kBytes, text.size());
     for (std::size_t step = begin; step < end; step += kStep) {
-      fetch_ahead(search.text, step);
-      noted.note(step, places_avx512(tables, text + step));
+      fetch_ahead(text, step);
+      noted.note(step, places_avx512(tables, text.data() + step));
     }
     noted.confirm(words, search);
-    if (search.ends->size() >= search.enough) return end;
+    if (search->found >= search->enough) return end;
   }
-  return search.text.size();
+  return text.size();
 }
 
-TELLTALE_VBMI std::size_t scan_vbmi(const WordTable& words, const ByteFilter& filter, const Search& search) {
+TELLTALE_VBMI std::size_t scan_vbmi(const WordTable& words, const ByteFilter& filter, Search* search) {
   const VbmiTables tables = vbmi_tables(filter);
-  const char* const text = search.text.data();
+  const std::string_view text = search->text;
   RarePlaces noted;
-  for (std::size_t begin = 0; begin < search.text.size(); begin += RarePlaces::kBytes) {
-    const std::size_t end = std::min(begin + RarePlaces::kBytes, search.text.size());
+  for (std::size_t begin = 0; begin < text.size(); begin += RarePlaces::kBytes) {
+    const std::size_t end = std::min(begin + RarePlaces::kBytes, text.size());
     for (std::size_t step = begin; step < end; step += kStep) {
-      fetch_ahead(search.text, step);
-      noted.note(step, places_vbmi(tables, text + step));
+      fetch_ahead(text, step);
+      noted.note(step, places_vbmi(tables, text.data() + step));
     }
     noted.confirm(words, search);
-    if (search.ends->size() >= search.enough) return end;
+    if (search->found >= search->enough) return end;
   }
-  return search.text.size();
+  return text.size();
 }
 
 #endif
@@ -412,14 +420,21 @@ class FilteredWords final : public WordSet {
     const std::string_view whole = text.substr(0, kLongestText);
     if (whole.empty() || max_hits == 0) return 0;
     const std::size_t before = ends->size();
-    const std::size_t place = scan({whole, before + std::min(max_hits, whole.size()), ends});
+    Search search{whole, std::min(max_hits, whole.size()), ends};
+    const std::size_t place = scan(&search);
     // A word whose four bytes were not looked at ends behind this.
     const std::size_t read = std::min(whole.size(), place + words_.shortest_tail() - 1);
-    if (ends->size() == before) return read;
+    if (search.found == 0) return read;
     const auto first = ends->begin() + static_cast<std::ptrdiff_t>(before);
     sort_nearly_sorted(first, ends->end());
     ends->erase(std::upper_bound(first, ends->end(), read), ends->end());
     return read;
+  }
+
+  [[nodiscard]] bool occur_in(std::string_view text) const override {
+    Search search{text};
+    static_cast<void>(scan(&search));
+    return search.found != 0;
   }
 
   [[nodiscard]] std::string_view method() const noexcept override {
@@ -439,7 +454,7 @@ class FilteredWords final : public WordSet {
   }
 
  private:
-  [[nodiscard]] std::size_t scan(const Search& search) const {
+  [[nodiscard]] std::size_t scan(Search* search) const {
 #ifdef TELLTALE_HAVE_X86
     if (chosen_.filter == WordFilter::kVbmi) return scan_vbmi(words_, chosen_.bytes, search);
     if (chosen_.filter == WordFilter::kAvx512) return scan_avx512(words_, chosen_.nibbles, search);
@@ -465,6 +480,7 @@ class NoWords final : public WordSet {
                    std::vector<std::uint32_t>* /*ends*/) const override {
     return text.size();
   }
+  [[nodiscard]] bool occur_in(std::string_view /*text*/) const override { return false; }
   [[nodiscard]] std::string_view method() const noexcept override { return "no words"; }
 };
 

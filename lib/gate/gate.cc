@@ -19,8 +19,22 @@ constexpr std::size_t kHits = 256;
 static_assert(kHits >= kLongestWord, "WordSet::find() promises progress from there on");
 
 // What is copied: whole texts up to this size (most log lines: one scan instead of two), else the last bytes.
-constexpr std::size_t kCopied = 448;
+constexpr std::size_t kCopied = Gate::kShortText;
 static_assert(kCopied >= kTextPadding + kLongestWord, "the copy holds every word that ends in the last bytes");
+
+// A copy of a text that engines may read some bytes behind the end of.
+class PaddedCopy {
+ public:
+  explicit PaddedCopy(std::string_view text) : size_(text.size()) {
+    std::memcpy(bytes_.data(), text.data(), size_);
+    std::memset(bytes_.data() + size_, 0, kTextPadding);
+  }
+  [[nodiscard]] std::string_view text() const { return {bytes_.data(), size_}; }
+
+ private:
+  std::array<char, kCopied + kTextPadding> bytes_;  // NOLINT: only what is read is written
+  std::size_t size_;
+};
 
 std::vector<std::uint32_t>& spare_hits() {
   thread_local std::vector<std::uint32_t> hits;
@@ -61,12 +75,9 @@ class Pass {
   [[nodiscard]] std::size_t first_byte() const { return done_ - std::min(done_, longest_ - 1); }
 
   void scan_copy() {
-    std::array<char, kCopied + kTextPadding> copy;  // NOLINT: only what is read is written
     const std::size_t begin = first_byte();
-    const std::size_t size = text_.size() - begin;
-    std::memcpy(copy.data(), text_.data() + begin, size);
-    std::memset(copy.data() + size, 0, kTextPadding);
-    scan({copy.data(), size}, begin);
+    const PaddedCopy copy(text_.substr(begin));
+    scan(copy.text(), begin);
   }
 
   // Scans `block`, which is text_[begin, begin + block.size()), once; all of it or up to kHits hits.
@@ -109,6 +120,8 @@ Gate::Gate(std::shared_ptr<const WordSet> words, std::size_t count, std::size_t 
 void Gate::scan(std::string_view text, const std::function<std::size_t(std::size_t)>& hit) const {
   Pass(*words_, longest_, text, hit).run();
 }
+
+bool Gate::finds_in(std::string_view text) const { return !text.empty() && words_->occur_in(PaddedCopy(text).text()); }
 
 std::size_t Gate::word_count() const noexcept { return word_count_; }
 

@@ -44,6 +44,11 @@ class Gate {
   // padded buffer.
   void scan(std::string_view text, const std::function<std::size_t(std::size_t)>& hit) const;
 
+  // Whether any gate word stands in `text`, of kShortText bytes at most: what scan() would call `hit` for, told in half
+  // the time.
+  static constexpr std::size_t kShortText = 448;
+  [[nodiscard]] bool finds_in(std::string_view text) const;
+
   [[nodiscard]] std::size_t word_count() const noexcept;
 
   // How it looks for the words, for `telltale doctor`.

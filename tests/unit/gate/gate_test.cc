@@ -45,6 +45,9 @@ Ends hits(const Gate& gate, std::string_view text) {
     ends.push_back(end);
     return end;
   });
+  if (text.size() <= Gate::kShortText) {
+    EXPECT_EQ(gate.finds_in({block.get(), text.size()}), !ends.empty()) << text;
+  }
   return ends;
 }
 
@@ -62,6 +65,7 @@ TEST_P(GateTest, TakesAnEmptyTextWithoutAddress) {
     ADD_FAILURE();
     return 0;
   });
+  EXPECT_FALSE(gate({"webhook"}).finds_in({}));
 }
 
 TEST_P(GateTest, WithoutWordsNothingIsHit) { EXPECT_EQ(hits(gate({}), std::string(5000, 'x')), Ends{}); }
