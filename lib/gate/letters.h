@@ -8,7 +8,7 @@
 namespace telltale::internal {
 
 struct Letters {
-  // Letters, in lower case, and digits; in the buffer, behind kLettersPadding bytes that may be read.
+  // Letters, in lower case, and digits; in the buffer, padded for a WordIndex.
   std::string_view text;
 
   // There are bytes behind ASCII.
@@ -20,8 +20,6 @@ struct Letters {
   // false of a line of which that is true.
   bool intact = true;
 };
-
-inline constexpr std::size_t kLettersPadding = 8;
 
 // Cost: about a nanosecond for a byte. `buffer` is reused, and holds what is returned.
 [[nodiscard]] Letters letters_of(std::string_view window, std::string* buffer);

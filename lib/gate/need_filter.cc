@@ -4,7 +4,6 @@
 #include <array>
 #include <cstring>
 #include <map>
-#include <numeric>
 #include <optional>
 #include <set>
 #include <unordered_map>
@@ -16,16 +15,6 @@
 
 namespace telltale::internal {
 namespace {
-
-constexpr std::size_t kTail = sizeof(std::uint64_t);
-static_assert(kTail <= kLettersPadding, "the tail of the first letters is read");
-
-// The bitmap of an index: 4 KiB or more stay sparse enough that most places end there, and below 128 KiB near enough.
-constexpr std::uint32_t kFewestHashBits = 15;
-constexpr std::uint32_t kMostHashBits = 20;
-constexpr std::size_t kHashesPerWord = 32;
-// Neighbouring hashes share their entries: one offset for eight hashes.
-constexpr std::uint32_t kSharedBits = 3;
 
 // Alternatives as they are looked for: by their letters, and by kForeign for all that another alphabet spells, of which
 // no letters are left. None when one of them is too short to be looked for.
@@ -87,59 +76,6 @@ class GateWordsWithin {
 };
 
 }  // namespace
-
-void NeedFilter::Index::add(std::string word) { words_.push_back(std::move(word)); }
-
-std::uint32_t NeedFilter::Index::hash_before(const char* end) const {
-  return (gram_at(end - kGram) * 0x9E3779B1U) >> (32U - hash_bits_);
-}
-
-NeedFilter::Index::Entry NeedFilter::Index::entry_of(const std::string& word, std::uint32_t number) {
-  std::array<char, 2 * kTail> padded{};
-  const std::size_t size = std::min(word.size(), kTail);
-  std::copy(word.end() - static_cast<std::ptrdiff_t>(size), word.end(), padded.data() + kTail - size);
-  std::memset(padded.data() + 2 * kTail - size, 0xFF, size);
-  Entry entry;
-  std::memcpy(&entry.tail, padded.data(), kTail);
-  std::memcpy(&entry.mask, padded.data() + kTail, kTail);
-  entry.word = number;
-  return entry;
-}
-
-void NeedFilter::Index::finish() {
-  hash_bits_ = kFewestHashBits;
-  while (hash_bits_ < kMostHashBits && (std::size_t{1} << hash_bits_) < words_.size() * kHashesPerWord) ++hash_bits_;
-  const std::size_t hashes = std::size_t{1} << hash_bits_;
-  hashes_.assign(hashes / 64, 0);
-  from_.assign((hashes >> kSharedBits) + 1, 0);
-  std::vector<std::uint32_t> neighbours;
-  for (const std::string& word : words_) {
-    const std::uint32_t hash = hash_before(word.data() + word.size());
-    neighbours.push_back(hash >> kSharedBits);
-    hashes_[hash / 64] |= std::uint64_t{1} << (hash % 64);
-    ++from_[neighbours.back() + 1];
-  }
-  std::partial_sum(from_.begin(), from_.end(), from_.begin());
-  entries_.resize(words_.size());
-  std::vector<std::uint32_t> next(from_.begin(), from_.end() - 1);
-  for (std::uint32_t i = 0; i < words_.size(); ++i) entries_[next[neighbours[i]]++] = entry_of(words_[i], i);
-}
-
-template <typename Found>
-void NeedFilter::Index::ending(const char* end, std::size_t size, const Found& found) const {
-  const std::uint32_t hash = hash_before(end);
-  if ((hashes_[hash / 64] >> (hash % 64) & 1U) == 0) return;
-  std::uint64_t tail = 0;
-  std::memcpy(&tail, end - kTail, kTail);
-  for (std::uint32_t i = from_[hash >> kSharedBits]; i < from_[(hash >> kSharedBits) + 1]; ++i) {
-    const Entry& entry = entries_[i];
-    if (((tail ^ entry.tail) & entry.mask) != 0) continue;
-    const std::string& word = words_[entry.word];
-    if (size < word.size()) continue;
-    if (word.size() > kTail && std::memcmp(end - word.size(), word.data(), word.size() - kTail) != 0) continue;
-    found(entry.word);
-  }
-}
 
 NeedFilter::NeedFilter(const std::vector<GateNeed>& needs, const std::vector<std::string>& gate_words) {
   std::map<std::vector<std::string>, std::uint32_t> numbers;
@@ -244,8 +180,7 @@ void NeedFilter::look_at(std::string_view window, bool is_cut, Look* look) const
     for (const std::uint32_t i : alternatives) look->found_[i / 64] |= std::uint64_t{1} << (i % 64);
   };
   if (letters.foreign) note(foreign_);
-  for (std::size_t size = kGram; size <= letters.text.size(); ++size)
-    words_.ending(letters.text.data() + size, size, [&](std::uint32_t word) { note(satisfies_[word]); });
+  words_.find(letters.text, [&](std::uint32_t word) { note(satisfies_[word]); });
   look->met_ = always_met_;
   look->next_bits_ = 0;
   look->bits_ = 0;
@@ -280,11 +215,11 @@ bool NeedFilter::holds_gate_word(std::uint32_t quorum, const Look& look) const {
 
 bool NeedFilter::may_match(std::string_view text, Look* look) const {
   if (text.size() < kGram) return true;
-  std::array<char, kLongestWord> lower{};
-  const std::size_t size = std::min(text.size(), lower.size());
+  std::array<char, WordIndex::kPaddingBefore + kLongestWord> lower{};
+  const std::size_t size = std::min(text.size(), kLongestWord);
   std::transform(text.end() - static_cast<std::ptrdiff_t>(size), text.end(), lower.end() - size, to_lower);
   look->gate_words_.clear();
-  gate_words_.ending(lower.data() + lower.size(), size, [&](std::uint32_t word) { look->gate_words_.push_back(word); });
+  gate_words_.find_at_end({lower.end() - size, size}, [&](std::uint32_t word) { look->gate_words_.push_back(word); });
   const auto holds = [&](std::uint32_t quorum) { return holds_gate_word(quorum, *look); };
   if (std::any_of(look->met_.begin(), look->met_.end(), holds)) return true;
   while (find_next_met(look)) {

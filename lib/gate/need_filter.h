@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "gate/gate.h"
+#include "gate/word_index.h"
 
 namespace telltale::internal {
 
@@ -62,43 +63,6 @@ class NeedFilter {
   }
 
  private:
-  // Words by a hash of their last four bytes.
-  class Index {
-   public:
-    void add(std::string word);
-    void finish();
-    [[nodiscard]] const std::vector<std::string>& words() const noexcept { return words_; }
-    // Calls `found` with the number of each word that the `size` bytes before `end` end with. Eight bytes before `end`
-    // are read, however many of them count.
-    template <typename Found>
-    void ending(const char* end, std::size_t size, const Found& found) const;
-    template <typename Archive>
-    void describe(Archive& archive) {
-      archive(words_, hash_bits_, hashes_, from_, entries_);
-    }
-
-   private:
-    // What of a word is compared at once: its last eight bytes, or all of a shorter one.
-    struct Entry {
-      std::uint64_t tail = 0;
-      std::uint64_t mask = 0;
-      std::uint32_t word = 0;
-
-      template <typename Archive>
-      void describe(Archive& archive) {
-        archive(tail, mask, word);
-      }
-    };
-    [[nodiscard]] std::uint32_t hash_before(const char* end) const;
-    [[nodiscard]] static Entry entry_of(const std::string& word, std::uint32_t number);
-
-    std::vector<std::string> words_;
-    std::uint32_t hash_bits_ = 0;
-    std::vector<std::uint64_t> hashes_;  // a bitmap that tells at most places that no word ends there
-    std::vector<std::uint32_t> from_;    // entries_[from_[h]] .. entries_[from_[h + 1]] are the words of neighbours h
-    std::vector<Entry> entries_;
-  };
-
   // The alternatives that a need asks for, how many of them it must see, and the gate words that it holds. One for all
   // needs that ask for the same.
   struct Quorum {
@@ -127,7 +91,7 @@ class NeedFilter {
   [[nodiscard]] bool is_met(const Quorum& quorum, const Look& look) const;
 
   std::size_t alternatives_ = 0;
-  Index words_;                                        // of all needs
+  WordIndex words_;                                    // of all needs
   std::vector<std::vector<std::uint32_t>> satisfies_;  // the alternatives of each word
   std::vector<std::uint32_t> foreign_;                 // the alternatives that another alphabet may spell
   std::vector<Quorum> quorums_;
@@ -135,7 +99,7 @@ class NeedFilter {
   // Of each alternatives the quorums to count when one of them is there: where half of the words are asked for, where all.
   std::vector<std::vector<std::uint32_t>> first_signs_;
   std::vector<std::vector<std::uint32_t>> rarest_signs_;
-  Index gate_words_;
+  WordIndex gate_words_;
 };
 
 }  // namespace telltale::internal

@@ -67,6 +67,38 @@ TEST(Letters, WhatMayHideAnEscapeIsNotIntact) {
 }
 
 // Lines of the corpora as people pasted them, with something more put in: whatever is called intact keeps its words.
+// Long windows are read many bytes at a time, their ends byte by byte.
+TEST(Letters, AreTheSameOfAllAndOfItsParts) {
+  std::mt19937 random(11);
+  for (int round = 0; round < 2000; ++round) {
+    std::string window;
+    for (std::size_t i = random() % 200; i > 0; --i)
+      window += static_cast<char>(random() % 2 == 0 ? "Ab0 -9Zz"[random() % 8] : random() % 256);
+    std::string buffer;
+    const Letters all = letters_of(window, &buffer);
+    std::string joined;
+    bool foreign = false;
+    for (const char c : window) {
+      std::string of_byte;
+      const Letters letters = letters_of(std::string_view(&c, 1), &of_byte);
+      joined += letters.text;
+      foreign |= letters.foreign;
+    }
+    ASSERT_EQ(all.text, joined);
+    ASSERT_EQ(all.foreign, foreign);
+  }
+}
+
+TEST(Letters, MarksAreSeenWhereverTheyStand) {
+  for (int byte = 0; byte < 256; ++byte) {
+    const std::string mark = std::string(1, static_cast<char>(byte)) + "0m";
+    for (std::size_t at = 0; at < 70; ++at) {
+      const std::string line = std::string(at, 'x') + mark + std::string(70 - at, 'x');
+      ASSERT_EQ(is_intact(line), is_intact(mark)) << byte << " at " << at;
+    }
+  }
+}
+
 TEST(Letters, OfIntactLinesAreThoseOfTheirWords) {
   constexpr std::array<const char*, 36> kInserts = {
       "\x1B[31m", "[31m",    "[0K",  "[1;2m",      "[5m]",      "[?25l",    "^[[1m", "&quot;", "&amp;",
