@@ -168,7 +168,8 @@ class Compiler {
       }
       if (set_->engine.cached) continue;
       add_to(&message_, *wording.pattern, "wording " + info.wordings[i].id, {true, set_->frames.size(), i});
-      add_gated(wording.pattern->required_words, wording.place, "wording '" + info.wordings[i].id + "'");
+      add_gated(wording.pattern->required_words, TextForm::kMessage, wording.place,
+                "wording '" + info.wordings[i].id + "'");
     }
     frame.inserts = insert_patterns(loaded.inserts, loaded.wordings.empty() ? SourcePlace{} : loaded.wordings[0].place);
     add_steps(&frame);
@@ -241,7 +242,8 @@ class Compiler {
     add_to(signature.info->text == TextForm::kLine ? &line_ : &message_, *loaded.pattern,
            "signature " + signature.info->id, {false, set_->signatures.size(), 0});
     if (!signature.framed())
-      add_gated(need_of(*signature.info, loaded), loaded.place, "signature '" + signature.info->id + "'");
+      add_gated(need_of(*signature.info, loaded), signature.info->text, loaded.place,
+                "signature '" + signature.info->id + "'");
   }
 
   // What a signature asks for nearby stands in the same message, and may be the rarer word.
@@ -272,8 +274,9 @@ class Compiler {
     form->targets[number->second].push_back(target);
   }
 
-  void add_gated(GateNeed need, const SourcePlace& place, std::string label) {
+  void add_gated(GateNeed need, TextForm form, const SourcePlace& place, std::string label) {
     gated_.push_back(std::move(need));
+    gated_forms_.push_back(bit_of(form));
     gated_places_.emplace_back(place, std::move(label));
   }
 
@@ -329,7 +332,7 @@ class Compiler {
     compile_form(choice_.engine, &message_, &set_->message);
     compile_form(choice_.engine, &line_, &set_->line);
     set_->plan = plan_gate(gated_);
-    set_->needs.emplace(gated_, set_->plan.words);
+    set_->needs.emplace(gated_, set_->plan.words, gated_forms_);
     refuse_uncovered();
   }
 
@@ -371,6 +374,7 @@ class Compiler {
   FormPatterns message_;
   FormPatterns line_;
   std::vector<GateNeed> gated_;
+  std::vector<std::uint8_t> gated_forms_;                          // parallel
   std::vector<std::pair<SourcePlace, std::string>> gated_places_;  // parallel to gated_
 };
 

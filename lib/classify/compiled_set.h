@@ -22,6 +22,12 @@
 
 namespace telltale::internal {
 
+// Forms of a text as bits.
+[[nodiscard]] constexpr std::uint8_t bit_of(TextForm form) noexcept {
+  return static_cast<std::uint8_t>(1U << static_cast<unsigned>(form));
+}
+inline constexpr std::uint8_t kAllForms = bit_of(TextForm::kMessage) | bit_of(TextForm::kLine);
+
 struct CompiledFrame {
   std::size_t pack = 0;
   const Frame* info = nullptr;

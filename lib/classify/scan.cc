@@ -149,6 +149,7 @@ std::size_t Scan::go_on_from(std::size_t hit) {
     set_.needs->look_at(bytes_of(window_), window_.cut, &workspace_->look);
   }
   if (!set_.needs->may_match(text_.substr(0, hit), &workspace_->look)) return hit;
+  forms_ = set_.needs->kinds_met(&workspace_->look);
   look_at(window_, nullptr);
   if (stopped_) return text_.size();
   owned_from_ = window_owns_to_;
@@ -228,6 +229,7 @@ void Scan::look_at(const Window& window, WindowTrace* trace) {
   const bool keep = std::exchange(keep_window_, false) && depends_on_itself(limits);
   report_candidates(window, trace, keep ? &answer.matches : nullptr);
   if (!keep || stopped_) return;
+  make_forms(static_cast<std::uint8_t>(kAllForms & ~forms_));  // at another time something may match in them
   std::optional<std::vector<DigitTrap>> traps = traps_at_other_times(window, answer.matches);
   workspace_->windows.keep_last(bytes_of(window), std::move(traps), std::move(answer));
 }
@@ -266,8 +268,9 @@ Limits Scan::find_candidates(const Window& window, WindowTrace* trace) {
   Workspace& space = *workspace_;
   Limits limits;
   if (!clean(bytes_of(window), &space.clean, &space.scratch)) limits.add(Limit::kWork);
-  space.has_lines = set_.line.patterns && strip_line_prefixes(space.clean, &space.lines);
-  fold_message(space.clean, &space.message, &space.cased);
+  space.message.clear();
+  space.has_lines = false;
+  make_forms(forms_);
   propose();
   space.candidates.clear();
   if (trace != nullptr) {
@@ -284,12 +287,20 @@ Limits Scan::find_candidates(const Window& window, WindowTrace* trace) {
   return limits;
 }
 
+void Scan::make_forms(std::uint8_t forms) {
+  Workspace& space = *workspace_;
+  if ((forms & bit_of(TextForm::kLine)) != 0 && set_.line.patterns)
+    space.has_lines = strip_line_prefixes(space.clean, &space.lines);
+  if ((forms & bit_of(TextForm::kMessage)) != 0) fold_message(space.clean, &space.message, &space.cased);
+}
+
 void Scan::propose() {
   Workspace& space = *workspace_;
   space.message_hits.clear();
   space.line_hits.clear();
-  if (set_.message.patterns) set_.message.patterns->find(padded(&space.message.text), &space.message_hits);
-  if (set_.line.patterns)
+  if (set_.message.patterns && (forms_ & bit_of(TextForm::kMessage)) != 0)
+    set_.message.patterns->find(padded(&space.message.text), &space.message_hits);
+  if (set_.line.patterns && (forms_ & bit_of(TextForm::kLine)) != 0)
     set_.line.patterns->find(padded(space.has_lines ? &space.lines.text : &space.clean.text), &space.line_hits);
 }
 

@@ -91,6 +91,8 @@ class Scan {
 
   void look_at(const Window& window, WindowTrace* trace);
   Limits find_candidates(const Window& window, WindowTrace* trace);
+  // Makes those of `forms` (bit_of()) from the clean text.
+  void make_forms(std::uint8_t forms);
   void propose();
   // Hands out what was decided; copies of all of it go to `kept` unless it is null.
   void report_candidates(const Window& window, WindowTrace* trace, std::vector<Match>* kept);
@@ -113,10 +115,11 @@ class Scan {
   Limits limits_;
   Window window_;  // the last one
   std::size_t window_owns_to_ = 0;
-  std::size_t next_record_ = 0;  // a place behind the last window where a record begins; 0: none is known
-  bool keep_window_ = false;     // its answer should be remembered
-  bool was_cut_ = false;         // the last window's record goes on behind it
-  std::size_t owned_from_ = 0;   // matches that begin before belong to an earlier window
+  std::size_t next_record_ = 0;     // a place behind the last window where a record begins; 0: none is known
+  bool keep_window_ = false;        // its answer should be remembered
+  std::uint8_t forms_ = kAllForms;  // those in which something may match in it
+  bool was_cut_ = false;            // the last window's record goes on behind it
+  std::size_t owned_from_ = 0;      // matches that begin before belong to an earlier window
   std::size_t matches_ = 0;
   bool stopped_ = false;
   // Lines are counted from the last match on, so that a text is counted once.

@@ -77,9 +77,11 @@ class GateWordsWithin {
 
 }  // namespace
 
-NeedFilter::NeedFilter(const std::vector<GateNeed>& needs, const std::vector<std::string>& gate_words) {
+NeedFilter::NeedFilter(const std::vector<GateNeed>& needs, const std::vector<std::string>& gate_words,
+                       const std::vector<std::uint8_t>& kinds) {
   std::map<std::vector<std::string>, std::uint32_t> numbers;
   const std::vector<std::uint32_t> quorum_of_need = add_quorums(needs, &numbers);
+  for (std::size_t i = 0; i < kinds.size(); ++i) quorums_[quorum_of_need[i]].kinds |= kinds[i];
   alternatives_ = numbers.size();
   add_words(numbers);
   add_gate_words(needs, gate_words, quorum_of_need);
@@ -106,7 +108,7 @@ std::vector<std::uint32_t> NeedFilter::add_quorums(const std::vector<GateNeed>& 
     }
     const auto [quorum, is_new] =
         quorums.try_emplace({asked.begin(), asked.end()}, static_cast<std::uint32_t>(quorums_.size()));
-    if (is_new) quorums_.push_back({quorum->first, least_of(asked.size()), {}});
+    if (is_new) quorums_.push_back({quorum->first, least_of(asked.size()), {}, 0});
     quorum_of_need.push_back(quorum->second);
   }
   return quorum_of_need;
@@ -226,6 +228,14 @@ bool NeedFilter::may_match(std::string_view text, Look* look) const {
     if (holds(look->met_.back())) return true;
   }
   return false;
+}
+
+std::uint8_t NeedFilter::kinds_met(Look* look) const {
+  while (find_next_met(look)) {
+  }
+  std::uint8_t kinds = 0;
+  for (const std::uint32_t quorum : look->met_) kinds |= quorums_[quorum].kinds;
+  return kinds;
 }
 
 // The rarest come first: what is not met is so after few of them.

@@ -41,8 +41,9 @@ class NeedFilter {
 
   // Knows no words: to be restored from an archive.
   NeedFilter() = default;
-  // `gate_words`: four bytes or more each.
-  NeedFilter(const std::vector<GateNeed>& needs, const std::vector<std::string>& gate_words);
+  // `gate_words`: four bytes or more each. `kinds`: of what kinds each need is, a bit each; may be left out.
+  NeedFilter(const std::vector<GateNeed>& needs, const std::vector<std::string>& gate_words,
+             const std::vector<std::uint8_t>& kinds = {});
 
   // Finds the words of all needs in `window`. `is_cut`: it holds only a part of its record. Cost: some nanoseconds a
   // byte.
@@ -51,6 +52,9 @@ class NeedFilter {
   // False when no need that holds the gate word at the end of `text` has enough of its words in the window of `look`.
   // Counts no more needs than it takes to say so, and none of them twice, however often it is asked.
   [[nodiscard]] bool may_match(std::string_view text, Look* look) const;
+
+  // The kinds of all needs that have enough of their words in the window of `look`.
+  [[nodiscard]] std::uint8_t kinds_met(Look* look) const;
 
   // The letters and digits of all words that it looks for.
   [[nodiscard]] const std::vector<std::string>& words() const noexcept { return words_.words(); }
@@ -69,10 +73,11 @@ class NeedFilter {
     std::vector<std::uint32_t> alternatives;
     std::size_t least = 0;
     std::vector<std::uint32_t> gate_words;  // ascending
+    std::uint8_t kinds = 0;                 // of its needs
 
     template <typename Archive>
     void describe(Archive& archive) {
-      archive(alternatives, least, gate_words);
+      archive(alternatives, least, gate_words, kinds);
     }
   };
 

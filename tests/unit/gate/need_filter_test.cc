@@ -44,6 +44,18 @@ TEST(NeedFilter, AsksForAllWordsWhereNoneCanBeBroken) {
   EXPECT_TRUE(leads_on("connection\nrefused", "refused")) << "two lines";
 }
 
+TEST(NeedFilter, TellsTheKindsOfWhatMayMatch) {
+  const NeedFilter filter({kRefused, kQuota, {}}, {"refused", "quota"}, {1, 2, 4});
+  const auto kinds_in = [&](std::string_view window) {
+    NeedFilter::Look look;
+    filter.look_at(window, false, &look);
+    return filter.kinds_met(&look);
+  };
+  EXPECT_EQ(kinds_in("nothing"), 4) << "what asks for nothing is always met";
+  EXPECT_EQ(kinds_in("quota exceeded"), 4 | 2);
+  EXPECT_EQ(kinds_in("quota exceeded: connection refused, webhook, manager"), 4 | 2 | 1);
+}
+
 TEST(NeedFilter, AWindowThatIsCutMayHoldTheRestElsewhere) {
   const NeedFilter filter({kRefused}, {"refused"});
   NeedFilter::Look look;
