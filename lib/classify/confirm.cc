@@ -137,7 +137,7 @@ class RecordConfirmer {
     return std::any_of(out_->begin() + static_cast<std::ptrdiff_t>(calls_.begin),
                        out_->begin() + static_cast<std::ptrdiff_t>(calls_.end), [&](const Candidate& call) {
                          const CompiledSignature& signature = set_.signatures[call.signature];
-                         return !signature.looks_around() && holds(call, signature);
+                         return !signature.looks_around() && !signature.info->fallback && holds(call, signature);
                        });
   }
 
@@ -299,17 +299,9 @@ class RecordConfirmer {
   }
 
   // Takes the best reason behind the frame; returns where to look for the next frame.
-  std::size_t reason_behind(const FoundFrame& frame) {
-    const OwnerVerdict verdict = owner_of(frame);
+  std::size_t reason_behind(FoundFrame frame) {
     Candidate best;
-    bool known = false;
-    for (const std::size_t index : reasons_) known |= try_reason(index, frame, verdict, &best);
-    if (!known) {
-      for (std::size_t index = 0; index < set_.signatures.size(); ++index) {
-        if (set_.signatures[index].info->fallback) known |= try_reason(index, frame, verdict, &best);
-      }
-    }
-    if (!known) {
+    if (!known_behind_name(&frame, &best) && !known_reason(frame, &best) && !fallback_reason(frame, &best)) {
       if (lone_frames_ != nullptr) lone_frames_->push_back({frame.frame, frame.begin, frame.end});
       return frame.end;
     }
@@ -318,6 +310,49 @@ class RecordConfirmer {
     const bool fallback = set_.signatures[best.signature].info->fallback;
     out_->push_back(std::move(best));
     return fallback ? frame.end : end;
+  }
+
+  bool known_reason(const FoundFrame& frame, Candidate* best) {
+    const OwnerVerdict verdict = owner_of(frame);
+    bool known = false;
+    for (const std::size_t index : reasons_) known |= try_reason(index, frame, verdict, best);
+    return known;
+  }
+
+  bool fallback_reason(const FoundFrame& frame, Candidate* best) {
+    const OwnerVerdict verdict = owner_of(frame);
+    bool known = false;
+    for (std::size_t index = 0; index < set_.signatures.size(); ++index) {
+      if (set_.signatures[index].info->fallback) known |= try_reason(index, frame, verdict, best);
+    }
+    return known;
+  }
+
+  // Who writes no colon behind the webhook's name makes it run on into the reason. That it ends at its quote or blank is
+  // believed when a known reason follows there: mangled names have blanks, too.
+  bool known_behind_name(FoundFrame* frame, Candidate* best) {
+    FoundFrame shorter = *frame;
+    if (form_ != TextForm::kMessage || !end_name(&shorter)) return false;
+    extend(&shorter);
+    if (!known_reason(shorter, best)) return false;
+    *frame = std::move(shorter);
+    return true;
+  }
+
+  // Ends the frame with the webhook's name where the clean text ends it; false when it ends there already.
+  bool end_name(FoundFrame* frame) const {
+    const std::string* const field = owner_field(*frame, "webhook");
+    std::vector<Capture>& captures = frame->captures;
+    const auto name = std::find_if(captures.begin(), captures.end(),
+                                   [&](const Capture& c) { return field != nullptr && c.name == *field; });
+    if (name == captures.end()) return false;
+    const std::size_t end = value_end(workspace_.clean, workspace_.message, name->begin, name->end, {});
+    if (end == name->end) return false;
+    name->end = end;
+    frame->end = end;
+    captures.erase(std::remove_if(captures.begin(), captures.end(), [&](const Capture& c) { return c.begin >= end; }),
+                   captures.end());
+    return true;
   }
 
   // Keeps the candidate in `best` when it is the first, the longer, or outranks what is there.
@@ -342,14 +377,20 @@ class RecordConfirmer {
     return !outranks(other.signature, index) && end > other.end;
   }
 
+  // The name of the field that is a clue to the owner; nullptr when the frame has none.
+  [[nodiscard]] const std::string* owner_field(const FoundFrame& frame, const char* clue) const {
+    const auto& fields = set_.frames[frame.frame].info->owner_fields;
+    const auto field = fields.find(clue);
+    return field == fields.end() ? nullptr : &field->second;
+  }
+
   [[nodiscard]] OwnerVerdict owner_of(const FoundFrame& frame) const {
-    const CompiledFrame& compiled = set_.frames[frame.frame];
     const auto clue = [&](const char* name) {
-      const auto field = compiled.info->owner_fields.find(name);
-      return field == compiled.info->owner_fields.end() ? std::string_view()
-                                                        : value_of(frame.captures, field->second, text_);
+      const std::string* const field = owner_field(frame, name);
+      return field == nullptr ? std::string_view() : value_of(frame.captures, *field, text_);
     };
-    return set_.owners[compiled.pack].decide({clue("webhook"), clue("group"), clue("service"), clue("namespace")});
+    return set_.owners[set_.frames[frame.frame].pack].decide(
+        {clue("webhook"), clue("group"), clue("service"), clue("namespace")});
   }
 
   // Whose calls a section speaks of is data of the section.

@@ -80,6 +80,17 @@ class AroundCheck {
   std::map<std::pair<std::uint64_t, std::uint64_t>, bool> answers_;  // by text and pattern
 };
 
+bool is_symptom_alone(const CompiledSignature& signature) {
+  return !signature.framed() && signature.info->role == Role::kSymptom;
+}
+
+// Whether `alone`, which stands inside of a call whose reason nobody has described, describes it: what is said of
+// somebody else than whose call it is does not.
+bool describes(const CompiledSet& set, const Candidate& alone, const Candidate& call) {
+  return set.signatures[call.signature].info->fallback && is_symptom_alone(set.signatures[alone.signature]) &&
+         (call.owner == "unknown" || call.owner == alone.owner);
+}
+
 // Rules 2 and 3, and the first half of 4 for signatures of one finding at one place.
 void drop_covered(const CompiledSet& set, const std::vector<Place>& places, std::vector<Candidate>* candidates) {
   for (std::size_t i = 0; i < candidates->size(); ++i) {
@@ -91,9 +102,11 @@ void drop_covered(const CompiledSet& set, const std::vector<Place>& places, std:
       const CompiledSignature& theirs = set.signatures[other.signature];
       if (std::find(theirs.outranks.begin(), theirs.outranks.end(), candidate.signature) != theirs.outranks.end()) {
         drop(&candidate, "outranked");
-      } else if (!mine.framed() && theirs.framed() && mine.info->role == Role::kSymptom &&
-                 inside(places[i], places[j])) {
+      } else if (is_symptom_alone(mine) && theirs.framed() && inside(places[i], places[j]) &&
+                 !describes(set, candidate, other)) {
         drop(&candidate, "part of a failing call");
+      } else if (inside(places[j], places[i]) && describes(set, other, candidate)) {
+        drop(&candidate, "its reason is described by another signature");
       } else if (mine.finding == theirs.finding && (theirs.framed() || !mine.framed()) &&
                  (!inside(places[j], places[i]) || j < i)) {
         drop(&candidate, "found already by another signature");

@@ -3,7 +3,8 @@
 //   1. A signature whose paragraph lacks what it asks for (`around`) or says otherwise (`unless_around`) is dropped, and
 //      so is one whose reach lacks what it asks for (`anywhere`) or says otherwise (`unless_anywhere`).
 //   2. What a failing call holds is the call's: a symptom without a frame inside the span of a framed one is dropped.
-//      Confirming does not even look for a symptom that a call of the same record says of the same owner.
+//      Confirming does not even look for a symptom that a call of the same record says of the same owner. A call whose
+//      reason only a fallback takes holds nothing of its owner's: it is dropped, and the symptom inside of it stays.
 //   3. A signature that another one at the same place outranks is dropped.
 //   4. The same finding of the same owner with the same fields in one record is one failure: the first stays.
 //   5. A call of the pack's own component is of high confidence, any other call of medium; without a frame the

@@ -108,6 +108,31 @@ TEST_F(OwnPackTest, TakesTheFallbackWhenNoReasonIsKnown) {
             Told{"no-change/other bank place=north.bank reason=closed for lunch"});
 }
 
+TEST_F(OwnPackTest, EndsANameWithoutAColonWhenAKnownReasonFollows) {
+  write_section("no-change", R"("any")",
+                signature("no-change/order", R"_("frame": "order", "pattern": "no change: ask (?P<who>[a-z]+)")_") +
+                    "," +
+                    signature("no-change/other",
+                              R"_("frame": "order", "pattern": "(?P<reason>[a-z ]{1,40})", "fallback": true)_"));
+  const Told known = {"no-change/order bank place=north.bank who=us"};
+  EXPECT_EQ(classify("order failed at \"north.bank\"\nno change: ask us"), known);
+  EXPECT_EQ(classify("order failed at north.bank no change: ask us"), known);
+  EXPECT_EQ(classify("order failed at \"north. bank\": no change: ask us"),
+            Told{"no-change/order bank place=north. bank who=us"});
+  EXPECT_EQ(classify("order failed at \"north.bank\" again: closed"),
+            Told{"no-change/other other place=north.bank again reason=closed"});
+}
+
+TEST_F(OwnPackTest, GivesWhatOnlyTheFallbackTakesToASymptomOfTheSameOwner) {
+  write_section(
+      "no-change", R"("any")",
+      signature("no-change/other", R"_("frame": "order", "pattern": "(?P<reason>[a-z ]{1,40})", "fallback": true)_") +
+          "," + signature("no-change/told", R"("owner": "till", "pattern": "coins are out", "confidence": "medium")"));
+  EXPECT_EQ(classify("order failed at \"till.shop\": sadly coins are out"), Told{"no-change/told till"});
+  EXPECT_EQ(classify("order failed at \"north.bank\": sadly coins are out"),
+            Told{"no-change/other bank place=north.bank reason=sadly coins are out"});
+}
+
 TEST_F(OwnPackTest, LooksCloseAndRightInFront) {
   write_section("no-change", R"("any")",
                 signature("no-change/close", R"_("pattern": "drawer is empty", "near": ["till"], "close": ["says"],
