@@ -158,15 +158,53 @@ bool is_heading(string_view line) {
   return sign >= 2 && sign <= 6 && sign < line.size() && line[sign] == ' ';
 }
 
+// The label of a tool that no list knows: "remote: " of git, "stderr: ", "node-1: " of pdsh, "(node-1) ", "==> default: "
+// of Vagrant, "JD> " of mail, "E   " of pytest. One line alone does not tell it from words; see shared_label().
+size_t label_length(string_view line) {
+  constexpr size_t kLongestName = 24;
+  const size_t arrow = begins_with(line, 0, "==> ") ? 4 : 0;
+  const bool bracket = begins_with(line, arrow, "(");
+  const size_t name = arrow + (bracket ? 1 : 0);
+  size_t end = name;
+  while (end < line.size() && end - name <= kLongestName &&
+         (is_word(line[end]) || line[end] == '-' || line[end] == '.'))
+    ++end;
+  if (end == name || end - name > kLongestName || end + 1 >= line.size()) return 0;
+  if (line.substr(0, end) == "E" && line[end] == ' ') return end + 1;
+  const bool initials = name == 0 && end <= 3 && is_upper(line[0]) && line[end] == '>';
+  if (line[end] != (bracket ? ')' : ':') && !initials) return 0;
+  return line[end + 1] == ' ' ? end + 2 : 0;
+}
+
+// The label that both lines begin with, without their decoration; 0 when they have none. What begins a record is no
+// label, and lines of a log that begin alike behind it, or say nothing there, are left as they are: what is said of the
+// labelled line must hold of the line without its label, too.
+size_t shared_label(string_view one, string_view other) {
+  if (one.empty() || other.empty() || one[0] != other[0]) return 0;
+  const size_t length = label_length(other);
+  if (length == 0 || one.substr(0, length) != other.substr(0, length) || matches_starter(other)) return 0;
+  one.remove_prefix(length);
+  other.remove_prefix(length);
+  one.remove_prefix(decoration_length(one));
+  other.remove_prefix(decoration_length(other));
+  const bool speak = !is_separator(one) && !is_heading(one) && !is_separator(other);
+  return speak && line_prefix(other).kind == PrefixKind::kNone && !begin_alike(one, other) ? length : 0;
+}
+
 // Two lines, read in step as far as their prefixes are the same.
 class PrefixPair {
  public:
   PrefixPair(string_view previous, string_view line)
-      : previous_(previous), line_(line), decoration_(decoration_length(line)), line_at_(decoration_) {
+      : previous_(previous),
+        line_(line),
+        decoration_(decoration_length(line)),
+        begin_(decoration_),
+        line_at_(decoration_) {
     prefix_ = line_prefix(line_.substr(line_at_));
     previous_at_ = decoration_length(previous);
     while (step()) {
     }
+    step_over_label();
   }
 
   [[nodiscard]] LineJoint joint() const {
@@ -175,7 +213,7 @@ class PrefixPair {
     LineJoint joint;
     joint.is_blank = is_separator(rest);
     joint.begins_record = joint.is_blank || is_separator(before) || is_heading(before) || begins_record(before, rest);
-    joint.speaks_at = joint.begins_record ? decoration_ : line_at_;
+    joint.speaks_at = joint.begins_record ? begin_ : line_at_;
     return joint;
   }
 
@@ -189,6 +227,19 @@ class PrefixPair {
     // What speaks first is asked last, because it costs most.
     if (begins_anew && !is_asked_for) return true;
     return speaks_first(rest, prefix_) ? !is_asked_for : begins_anew;
+  }
+
+  // A label goes in front of records, too: it does not show that one begins.
+  void step_over_label() {
+    if (prefix_.kind != PrefixKind::kNone) return;
+    const size_t label = shared_label(previous_.substr(previous_at_), line_.substr(line_at_));
+    if (label == 0) return;
+    const bool alone = line_at_ == decoration_;  // behind a prefix it stays: that one shows that a record begins
+    previous_at_ += label;
+    previous_at_ += decoration_length(previous_.substr(previous_at_));
+    line_at_ += label;
+    line_at_ += decoration_length(line_.substr(line_at_));
+    if (alone) begin_ = line_at_;
   }
 
   // Goes on behind a prefix that both lines have.
@@ -216,6 +267,7 @@ class PrefixPair {
   string_view previous_;
   string_view line_;
   size_t decoration_;  // in front of all prefixes
+  size_t begin_;       // of what a record keeps: behind its decoration, and behind a label
   size_t line_at_;     // behind the shared prefixes and their decoration
   size_t previous_at_ = 0;
   LinePrefix prefix_;  // what `line` has at line_at_

@@ -7,7 +7,8 @@
 // its digits: two lines of one log, whatever its format.
 //
 // A prefix that stands in front of this line and of the one before (a container's name, the time of a CI log, a
-// comment sign) says nothing about records: both lines are then judged by what stands behind it.
+// comment sign, the label of whatever tool) says nothing about records: both lines are then judged by what stands
+// behind it.
 #ifndef TELLTALE_LIB_TEXT_RECORDS_H_
 #define TELLTALE_LIB_TEXT_RECORDS_H_
 
@@ -30,7 +31,7 @@ namespace telltale::internal {
 struct LineJoint {
   bool begins_record = false;
   bool is_blank = false;      // `line` says nothing
-  std::size_t speaks_at = 0;  // bytes of `line` in front of what it says: decoration, and prefixes of continued lines
+  std::size_t speaks_at = 0;  // bytes in front of what `line` says: decoration, labels, prefixes of continued lines
 };
 [[nodiscard]] LineJoint join_lines(std::string_view previous, std::string_view line) noexcept;
 

@@ -334,7 +334,7 @@ TrackedText wrap_quoted(const TrackedText& in, Random& random) {
 }
 
 TrackedText wrap_commented(const TrackedText& in, Random& random) {
-  static const std::vector<string> kMarks = {"# ", "// ", "| ", "    "};
+  static const std::vector<string> kMarks = {"# ", "// ", "| ", "    ", "remote: ", "(node-1) ", "E   "};
   return wrap_behind(in, random, random.pick(kMarks));
 }
 

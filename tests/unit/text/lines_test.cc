@@ -44,6 +44,30 @@ TEST(Lines, PrefixesGoInFrontOfContinuedLines) {
   });
 }
 
+// The label of a tool that no list knows goes from the second line on, in front of records, too.
+TEST(Lines, LabelsOfTwoLinesGo) {
+  expect_cleaned({
+      {"remote: failed\nremote: calling\nremote: webhook", "remote: failed\ncalling\nwebhook"},
+      {"==> default: failed\n==> default: Error: x", "==> default: failed\nError: x"},
+      {"(node-1) failed\n(node-1) calling", "(node-1) failed\ncalling"},
+      {"JD> failed\nJD> calling", "JD> failed\ncalling"},
+      {"E       failed\nE        calling", "E       failed\ncalling"},
+      {"  node-1: failed\n  node-1: calling", "node-1: failed\ncalling"},
+      {"web | (a) failed\nweb | (a) calling\nweb | (a) Error: x", "web | (a) failed\ncalling\nweb | (a) Error: x"},
+  });
+  for (const std::string_view raw : {
+           "node-1: failed\nnode-2: calling",                           // another name
+           "Error: a\nError: b",                                        // what begins a record is no label
+           "a: 20240519 131532 x\na: 20240519 131533 y",                // numbers begin alike
+           "remote:\nremote: calling",                                  // says nothing
+           "remote: ## Title\nremote: text",                            // a heading is one line
+           "the webhook failed\nthe webhook works",                     // words
+           "https://x.example/a: failed\nhttps://x.example/a: failed",  // no name
+       }) {
+    EXPECT_EQ(cleaned(raw), raw);
+  }
+}
+
 TEST(Lines, PrefixesStayInFrontOfRecords) {
   for (const std::string_view raw : {
            "web-1 | Error: a\nweb-1 | Error: b",                                             // a record behind it

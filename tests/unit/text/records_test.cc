@@ -164,6 +164,8 @@ TEST(Records, OfTwoLines) {
       {"Nov 18 09:59:59 node-0 k3s[9001]: HTTP/1.1 200 OK\nNov 18 09:59:59 node-0 k3s[9001]: Content-Length: 0",
        "nov1809:59:59node-0k3s[9001]:http/1.1200okcontent-length:0"},
       {"| a | b |\n| c | d |", "ab\ncd"},
+      {"remote: Error: a\nremote: b\nremote: Error: c", "remote:error:ab\nerror:c"},
+      {"stderr: a\nstderr:\nstderr: b", "stderr:astderr:stderr:b"},
   };
   for (const TextCase& text_case : kCases) {
     EXPECT_EQ(message_of(text_case.raw), text_case.expected) << text_case.raw;
