@@ -331,29 +331,32 @@ class RecordConfirmer {
   // Who writes no colon behind the webhook's name makes it run on into the reason. That it ends at its quote or blank is
   // believed when a known reason follows there: mangled names have blanks, too.
   bool known_behind_name(FoundFrame* frame, Candidate* best) {
-    FoundFrame shorter = *frame;
-    if (form_ != TextForm::kMessage || !end_name(&shorter)) return false;
+    const std::size_t end = end_of_name(*frame);
+    if (end == kRunsOnNowhere) return false;
+    FoundFrame shorter{frame->frame, frame->begin, end, {}};
+    for (Capture capture : frame->captures) {
+      if (capture.begin >= end) continue;
+      capture.end = std::min(capture.end, end);
+      shorter.captures.push_back(capture);
+    }
     extend(&shorter);
     if (!known_reason(shorter, best)) return false;
     *frame = std::move(shorter);
     return true;
   }
 
-  // Ends the frame with the webhook's name where the clean text ends it; false when it ends there already.
-  bool end_name(FoundFrame* frame) const {
-    const std::string* const field = owner_field(*frame, "webhook");
-    std::vector<Capture>& captures = frame->captures;
-    const auto name = std::find_if(captures.begin(), captures.end(),
-                                   [&](const Capture& c) { return field != nullptr && c.name == *field; });
-    if (name == captures.end()) return false;
-    const std::size_t end = value_end(workspace_.clean, workspace_.message, name->begin, name->end, {});
-    if (end == name->end) return false;
-    name->end = end;
-    frame->end = end;
-    captures.erase(std::remove_if(captures.begin(), captures.end(), [&](const Capture& c) { return c.begin >= end; }),
-                   captures.end());
-    return true;
+  // Where the clean text ends the webhook's name, when that is not where the frame ends it.
+  [[nodiscard]] std::size_t end_of_name(const FoundFrame& frame) const {
+    const std::string* const field = owner_field(frame, "webhook");
+    if (form_ != TextForm::kMessage || field == nullptr) return kRunsOnNowhere;
+    for (const Capture& name : frame.captures) {
+      if (name.name != *field) continue;
+      const std::size_t end = value_end(workspace_.clean, workspace_.message, name.begin, name.end, {});
+      return end == name.end ? kRunsOnNowhere : end;
+    }
+    return kRunsOnNowhere;
   }
+  static constexpr std::size_t kRunsOnNowhere = std::string_view::npos;
 
   // Keeps the candidate in `best` when it is the first, the longer, or outranks what is there.
   bool try_reason(std::size_t index, const FoundFrame& frame, const OwnerVerdict& verdict, Candidate* best) {
