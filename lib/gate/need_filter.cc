@@ -81,7 +81,10 @@ NeedFilter::NeedFilter(const std::vector<GateNeed>& needs, const std::vector<std
                        const std::vector<std::uint8_t>& kinds) {
   std::map<std::vector<std::string>, std::uint32_t> numbers;
   const std::vector<std::uint32_t> quorum_of_need = add_quorums(needs, &numbers);
-  for (std::size_t i = 0; i < kinds.size(); ++i) quorums_[quorum_of_need[i]].kinds |= kinds[i];
+  for (std::size_t i = 0; i < kinds.size(); ++i) {
+    quorums_[quorum_of_need[i]].kinds |= kinds[i];
+    kinds_ |= kinds[i];
+  }
   alternatives_ = numbers.size();
   add_words(numbers);
   add_gate_words(needs, gate_words, quorum_of_need);
@@ -231,10 +234,11 @@ bool NeedFilter::may_match(std::string_view text, Look* look) const {
 }
 
 std::uint8_t NeedFilter::kinds_met(Look* look) const {
-  while (find_next_met(look)) {
-  }
   std::uint8_t kinds = 0;
-  for (const std::uint32_t quorum : look->met_) kinds |= quorums_[quorum].kinds;
+  for (std::size_t i = 0; kinds != kinds_; ++i) {
+    if (i == look->met_.size() && !find_next_met(look)) break;
+    kinds |= quorums_[look->met_[i]].kinds;
+  }
   return kinds;
 }
 

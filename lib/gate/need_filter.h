@@ -63,7 +63,7 @@ class NeedFilter {
   template <typename Archive>
   void describe(Archive& archive) {
     archive(alternatives_, words_, satisfies_, foreign_, quorums_, always_met_, first_signs_, rarest_signs_,
-            gate_words_);
+            gate_words_, kinds_);
   }
 
  private:
@@ -105,6 +105,7 @@ class NeedFilter {
   std::vector<std::vector<std::uint32_t>> first_signs_;
   std::vector<std::vector<std::uint32_t>> rarest_signs_;
   WordIndex gate_words_;
+  std::uint8_t kinds_ = 0;  // of all needs
 };
 
 }  // namespace telltale::internal
