@@ -23,10 +23,18 @@ constexpr std::array<double, kLongestPiece - kShortestPiece + 1> kLeft = [] {
   return left;
 }();
 
+// How much the logs of a cluster count beside all others. With 0.08 they have a tenth fewer hits, and all others half as
+// many again.
+constexpr double kClusterShare = 0.05;
+
 // Hits per MB of clean log that a second cover may cost. "connection" would cost 450 to find a "connection refused"
 // whose "refused" is broken by a wrap: each hit is a window that is cleaned and scanned, and at 1,000 a MB clean logs
 // are read at a fraction of the speed.
 constexpr double kDearestSecond = 3;
+
+double rate_of(std::string_view gram) {
+  return (1 - kClusterShare) * occurrences_per_megabyte(gram) + kClusterShare * occurrences_in_clusters(gram);
+}
 
 static_assert(kShortestPiece == kGram, "a piece is as rare as the rarest of its grams");
 
@@ -34,8 +42,7 @@ static_assert(kShortestPiece == kGram, "a piece is as rare as the rarest of its 
 class RatedWord {
  public:
   explicit RatedWord(std::string_view word) : word_(word) {
-    for (std::size_t at = 0; at + kGram <= word.size(); ++at)
-      rates_.push_back(occurrences_per_megabyte(word.substr(at, kGram)));
+    for (std::size_t at = 0; at + kGram <= word.size(); ++at) rates_.push_back(rate_of(word.substr(at, kGram)));
   }
 
   struct Piece {

@@ -88,6 +88,7 @@ class BadInput(unittest.TestCase):
     def test_file_that_shrinks_while_it_is_read(self) -> None:
         path = self.folder / "shrinking.log"
         filler = b"2024-05-01 10:00:00 all is well\n" * 300_000
+        path.write_bytes(filler)  # there from the first run on
         stop = threading.Event()
 
         def shrink_and_grow() -> None:
