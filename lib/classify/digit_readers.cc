@@ -93,6 +93,7 @@ class OpenText {
 // The letters and digits of `window`, and where they stand.
 MappedText mapped_letters_of(std::string_view window) {
   MappedText letters;
+  letters.reserve(window.size());
   for (std::size_t i = 0; i < window.size(); ++i) {
     const char letter = to_letter_or_digit(window[i]);
     if (letter != '\0') letters.append(letter, static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(i + 1));
@@ -118,8 +119,9 @@ void DigitReaders::add(const PreparedPattern& pattern, const FieldPattern& compi
 void DigitReaders::add_words(const std::vector<std::string>& words) {
   for (const std::string& word : words) {
     if (std::none_of(word.begin(), word.end(), is_digit)) continue;
-    DigitRun& run = words_.emplace_back();
+    DigitRun run;
     for (const char c : mapped_letters_of(word).text) run.emplace_back().add(static_cast<unsigned char>(c));
+    if (std::find(words_.begin(), words_.end(), run) == words_.end()) words_.push_back(std::move(run));
   }
 }
 

@@ -3,6 +3,7 @@
 #define TELLTALE_LIB_PACK_DIGIT_RUN_H_
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -22,9 +23,8 @@ struct BytePlace {
   }
   // How many of the ten digits it takes.
   [[nodiscard]] int digits() const noexcept {
-    int count = 0;
-    for (char digit = '0'; digit <= '9'; ++digit) count += takes(digit) ? 1 : 0;
-    return count;
+    constexpr std::uint64_t kTen = (std::uint64_t{1} << 10U) - 1;
+    return std::popcount(bytes['0' / 64U] & kTen << ('0' % 64U));
   }
   [[nodiscard]] bool tells_digits_apart() const noexcept { return digits() != 0 && digits() != 10; }
 

@@ -10,6 +10,12 @@ void MappedText::clear() noexcept {
   end.clear();
 }
 
+void MappedText::reserve(std::size_t bytes) {
+  text.reserve(bytes);
+  begin.reserve(bytes);
+  end.reserve(bytes);
+}
+
 void MappedText::append(char byte, std::uint32_t from, std::uint32_t to) {
   text.push_back(byte);
   begin.push_back(from);

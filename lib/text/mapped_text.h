@@ -18,6 +18,7 @@ struct MappedText {
   std::vector<std::uint32_t> end;
 
   void clear() noexcept;
+  void reserve(std::size_t bytes);
   void append(char byte, std::uint32_t from, std::uint32_t to);
   // Appends byte `i` of `other` as it is.
   void append_from(const MappedText& other, std::size_t i);
