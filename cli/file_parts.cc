@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "decompress.h"
+#include "line_ends.h"
 
 namespace telltale::cli {
 namespace {
@@ -90,13 +91,10 @@ void FileParts::read_range(std::uint64_t from, std::uint64_t to, std::vector<cha
 
 void FileParts::count_lines(std::size_t number, const Part& part) {
   Count count;
-  const std::string_view own = part.text.substr(0, static_cast<std::size_t>(part.end - part.text_begin));
-  for (auto at = static_cast<std::size_t>(part.begin - part.text_begin); at < own.size(); ++at) {
-    at = own.find('\n', at);
-    if (at == std::string_view::npos) break;
-    ++count.lines;
-    count.last_line = part.text_begin + at + 1;
-  }
+  const std::string_view own = part.text.substr(static_cast<std::size_t>(part.begin - part.text_begin),
+                                                static_cast<std::size_t>(part.end - part.begin));
+  count.lines = count_line_ends(own);
+  if (count.lines != 0) count.last_line = part.begin + own.rfind('\n') + 1;
   publish(number, count);
 }
 
@@ -120,7 +118,7 @@ void FileParts::place(std::size_t number, Part& part) {
     before = before_[number];
   }
   const std::string_view beside = part.text.substr(0, static_cast<std::size_t>(part.begin - part.text_begin));
-  part.lines = before.lines - static_cast<std::uint64_t>(std::count(beside.begin(), beside.end(), '\n'));
+  part.lines = before.lines - count_line_ends(beside);
   part.line_begin = before.last_line.value_or(0);
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "line_ends.h"
+
 namespace telltale::cli {
 namespace {
 
@@ -62,7 +64,7 @@ void BatchReader::cut(std::size_t size, LineBatch& batch) {
   batch.lines.resize(size);
   searched_ = 0;
   for_each_record(batch, [this](std::string_view, std::uint64_t, std::uint64_t) { ++record_; });
-  line_ += static_cast<std::uint64_t>(std::count(batch.lines.begin(), batch.lines.end(), '\n'));
+  line_ += count_line_ends(batch.lines);
 }
 
 void BatchReader::leave_out(LineBatch& batch) {

@@ -1,11 +1,11 @@
 #include "line_pieces.h"
 
-#include <algorithm>
 #include <atomic>
 #include <cstddef>
 #include <memory>
 
 #include "byte_source.h"
+#include "line_ends.h"
 
 namespace telltale::cli {
 namespace {
@@ -30,7 +30,7 @@ std::string take_line_pieces(const Input& input, const TakePiece& take) {
   const auto hand_over = [&](std::size_t size) {
     const std::string_view text = std::string_view(piece).substr(0, size);
     if (!text.empty()) take(text, line);
-    line += static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n'));
+    line += count_line_ends(text);
     piece.erase(0, size);
   };
   bool first = true;
