@@ -230,8 +230,9 @@ class PrefixPair {
   }
 
   // A label goes in front of records, too: it does not show that one begins.
+  // Not behind a time that the program wrote: those are lines of a log, which begin alike.
   void step_over_label() {
-    if (prefix_.kind != PrefixKind::kNone) return;
+    if (prefix_.kind != PrefixKind::kNone || program_time_) return;
     const size_t label = shared_label(previous_.substr(previous_at_), line_.substr(line_at_));
     if (label == 0) return;
     const bool alone = line_at_ == decoration_;  // behind a prefix it stays: that one shows that a record begins

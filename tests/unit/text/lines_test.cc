@@ -56,12 +56,15 @@ TEST(Lines, LabelsOfTwoLinesGo) {
       {"web | (a) failed\nweb | (a) calling\nweb | (a) Error: x", "web | (a) failed\ncalling\nweb | (a) Error: x"},
   });
   for (const std::string_view raw : {
-           "node-1: failed\nnode-2: calling",                           // another name
-           "Error: a\nError: b",                                        // what begins a record is no label
-           "a: 20240519 131532 x\na: 20240519 131533 y",                // numbers begin alike
-           "remote:\nremote: calling",                                  // says nothing
-           "remote: ## Title\nremote: text",                            // a heading is one line
-           "the webhook failed\nthe webhook works",                     // words
+           "node-1: failed\nnode-2: calling",             // another name
+           "Error: a\nError: b",                          // what begins a record is no label
+           "a: 20240519 131532 x\na: 20240519 131533 y",  // numbers begin alike
+           "remote:\nremote: calling",                    // says nothing
+           "remote: ## Title\nremote: text",              // a heading is one line
+           "the webhook failed\nthe webhook works",       // words
+           // Lines of a log, by a time that the program wrote.
+           "2024-05-19T13:15:32.552Z E failed\n2024-05-19T13:15:32.552Z E refused",
+           "2024-05-19 13:15:32,552 controller-1: failed\n2024-05-19 13:15:32,552 controller-1: refused",
            "https://x.example/a: failed\nhttps://x.example/a: failed",  // no name
        }) {
     EXPECT_EQ(cleaned(raw), raw);
