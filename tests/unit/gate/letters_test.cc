@@ -73,7 +73,7 @@ TEST(Letters, AreTheSameOfAllAndOfItsParts) {
   for (int round = 0; round < 2000; ++round) {
     std::string window;
     for (std::size_t i = random() % 200; i > 0; --i)
-      window += static_cast<char>(random() % 2 == 0 ? "Ab0 -9Zz"[random() % 8] : random() % 256);
+      window += random() % 2 == 0 ? "Ab0 -9Zz"[random() % 8] : static_cast<char>(random() % 256);
     std::string buffer;
     const Letters all = letters_of(window, &buffer);
     std::string joined;
