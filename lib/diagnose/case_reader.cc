@@ -53,7 +53,21 @@ std::string quoted(std::string_view text, std::size_t begin, std::size_t end) {
   return on_one_line(redacted(lines));
 }
 
+// How many marks of quoting stand in front of `at`, also behind what a logger puts first. No arrow or "<none>" is one.
+unsigned quotes_before(std::string_view text, std::size_t at) {
+  const std::string_view front = text.substr(0, at).substr(find_last(text.substr(0, at), '\n') + 1);
+  unsigned marks = 0;
+  bool begins = true;  // a word
+  for (const char c : front) {
+    const bool is_mark = begins && c == '>';
+    marks += is_mark ? 1U : 0U;
+    begins = is_mark || is_blank(c);
+  }
+  return marks;
+}
+
 void set_surroundings(std::string_view text, std::size_t begin, std::size_t end, Spotted* spotted) {
+  spotted->quotes = quotes_before(text, begin);
   Surroundings around = surroundings_of(text, begin, end);
   spotted->sentence = std::move(around.sentence);
   spotted->before = std::move(around.before);
@@ -141,11 +155,20 @@ bool holds_endpoint(std::string_view line) {
   return false;
 }
 
+// Containers that are ready, of how many: " 1/2 ". Without a blank in front for one container, as in "pod:0/1 ".
+bool holds_ready_count(std::string_view line) {
+  for (std::size_t slash = line.find('/'); slash != std::string_view::npos; slash = line.find('/', slash + 1)) {
+    if (slash + 2 >= line.size() || line[slash + 2] != ' ' || !is_digit(line[slash + 1])) continue;
+    if (line[slash + 1] == '1' || (slash >= 2 && is_digit(line[slash - 1]) && line[slash - 2] == ' ')) return true;
+  }
+  return false;
+}
+
 // Rows of tables whose headings were not pasted: endpoints, and pods with their n/m.
 bool looks_like_row(std::string_view line) {
   constexpr std::size_t kLongestRow = 400;
-  return line.size() <= kLongestRow && (line.find("<none>") != std::string_view::npos ||
-                                        line.find("/1 ") != std::string_view::npos || holds_endpoint(line));
+  return line.size() <= kLongestRow &&
+         (line.find("<none>") != std::string_view::npos || holds_ready_count(line) || holds_endpoint(line));
 }
 
 class LineReader {

@@ -75,10 +75,11 @@ class Enders {
     }
   }
 
-  // Whether one of another name than `one` was told behind it.
-  [[nodiscard]] bool end(const Spotted& one) const {
+  // Whether one of another name than `one` was told behind it, or answers it where it is quoted.
+  [[nodiscard]] bool end(const Spotted& one, bool quotes = false) const {
     const auto ends = [&](const Spotted* other) {
-      return is_present(*other) && other->name != one.name && is_told_before(one, *other);
+      return is_present(*other) && other->name != one.name &&
+             (is_told_before(one, *other) || (quotes && one.quotes > other->quotes));
     };
     const auto here = by_source_.find(one.sighting.source);
     if (here != by_source_.end() && std::any_of(here->second.begin(), here->second.end(), ends)) return true;
@@ -105,7 +106,7 @@ void end_by_rules(const CompiledRules& pack, std::vector<Spotted>* spotted) {
       if (!is_present(one) || !holds(rule.ends, one.name)) continue;
       // Somebody else's failing call does not end with our success.
       if (!is_own(one.sighting.owner, pack.owner)) continue;
-      if (enders.end(one)) one.sighting.relevance = Relevance::kPast;
+      if (enders.end(one, rule.quotes)) one.sighting.relevance = Relevance::kPast;
     }
   }
 }

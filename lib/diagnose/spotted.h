@@ -24,6 +24,7 @@ struct Spotted {
   std::string lead;         // the three lines above it, clean
   std::string above;        // the nearest of them
   bool reversed = false;    // its source tells the newest first
+  unsigned quotes = 0;      // marks of quoting in front of it: ">"
 };
 
 [[nodiscard]] inline bool is_present(const Spotted& spotted) noexcept {

@@ -86,9 +86,11 @@ Surroundings surroundings_of(std::string_view text, std::size_t begin, std::size
   MappedText clean_text;
   MappedText scratch;
   clean(text.substr(from, std::min(text.size(), end + kReach) - from), &clean_text, &scratch);
-  const std::string_view cleaned = clean_text.text;
-  const std::size_t first = index_of(clean_text.begin, begin - from);
-  const std::size_t last = std::max(first, index_of(clean_text.begin, end - from));
+  // What a logger puts in front of every line is nobody's word, and a line of nothing else is blank.
+  const MappedText& spoken = strip_line_prefixes(clean_text, &scratch) ? scratch : clean_text;
+  const std::string_view cleaned = spoken.text;
+  const std::size_t first = index_of(spoken.begin, begin - from);
+  const std::size_t last = std::max(first, index_of(spoken.begin, end - from));
   const std::string_view sentence = sentence_of(cleaned, first, last);
   const auto up_to_end = static_cast<std::size_t>(cleaned.data() + last - sentence.data());
   const auto from_begin = static_cast<std::size_t>(cleaned.data() + first - sentence.data());

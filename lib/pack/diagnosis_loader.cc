@@ -204,7 +204,8 @@ class DiagnosisReader {
 
   EndingRule read_ending(const JsonValue& value) {
     ObjectReader reader = reader_of(value, "an ending");
-    EndingRule rule{read_name(&reader, "by", findings_, "finding"), read_names(&reader, "ends", findings_, "finding")};
+    EndingRule rule{read_name(&reader, "by", findings_, "finding"), read_names(&reader, "ends", findings_, "finding"),
+                    reader.flag("quotes")};
     reader.finish();
     return rule;
   }

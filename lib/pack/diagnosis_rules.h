@@ -99,6 +99,7 @@ struct ContradictionRule {
 struct EndingRule {
   std::string by;
   std::vector<std::string> ends;
+  bool quotes = false;  // also what stands behind it and is quoted: answers are written above what they answer
 
   bool operator==(const EndingRule&) const = default;
 };

@@ -160,7 +160,7 @@ void describe(Archive& archive, ContradictionRule& rule) {
 
 template <typename Archive>
 void describe(Archive& archive, EndingRule& rule) {
-  archive(rule.by, rule.ends);
+  archive(rule.by, rule.ends, rule.quotes);
 }
 
 template <typename Archive>
