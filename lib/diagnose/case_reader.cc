@@ -67,7 +67,6 @@ unsigned quotes_before(std::string_view text, std::size_t at) {
 }
 
 void set_surroundings(std::string_view text, std::size_t begin, std::size_t end, Spotted* spotted) {
-  spotted->quotes = quotes_before(text, begin);
   Surroundings around = surroundings_of(text, begin, end);
   spotted->sentence = std::move(around.sentence);
   spotted->before = std::move(around.before);
@@ -181,6 +180,12 @@ class LineReader {
         notes_(*notes),
         keeper_(notes) {}
 
+  // What the lines come from, as it was written, and the place of its first byte: cleaning takes marks of quoting off.
+  void open_text(std::string_view raw, std::uint64_t place) {
+    raw_ = raw;
+    raw_place_ = place;
+  }
+
   // Looks which signs can be in the lines of `block`, which is clean.
   void open_block(std::string_view block, std::size_t text_size) {
     possible_.clear();
@@ -239,15 +244,20 @@ class LineReader {
                         number,
                         quoted(text, begin + found->begin, begin + found->end),
                         {}};
+    read_fields(sign, line, *found, &spotted.sighting);
+    spotted.quotes = quotes_before(raw_, place - raw_place_);
+    set_surroundings(text, begin + found->begin, begin + found->end, &spotted);
+    keeper_.add(std::move(spotted));
+  }
+
+  static void read_fields(const CompiledLine& sign, std::string_view line, const Span& found, Sighting* sighting) {
     std::vector<Span> spans;
-    sign.pattern.fields_of(line, *found, &spans);
+    sign.pattern.fields_of(line, found, &spans);
     const std::vector<std::string>& names = sign.pattern.field_names();
     for (std::size_t field = 0; field < names.size(); ++field) {
       const Span& span = spans[field + 1];
-      if (span.set()) spotted.sighting.fields.emplace(names[field], line.substr(span.begin, span.end - span.begin));
+      if (span.set()) sighting->fields.emplace(names[field], line.substr(span.begin, span.end - span.begin));
     }
-    set_surroundings(text, begin + found->begin, begin + found->end, &spotted);
-    keeper_.add(std::move(spotted));
   }
 
   bool fits(const CompiledLine& sign, std::string_view text, std::size_t begin, std::size_t end) const {
@@ -263,6 +273,8 @@ class LineReader {
   const std::vector<CompiledRules>& packs_;
   std::set<std::string, std::less<>> columns_;
   std::string source_;
+  std::string_view raw_;
+  std::uint64_t raw_place_ = 0;
   std::string command_;  // the last one, or the name of the source
   bool in_command_ = false;
   CaseNotes& notes_;
@@ -298,6 +310,7 @@ void for_each_line(const MappedText& lines, std::string_view raw, std::uint64_t 
 void read_lines(std::string_view text, std::uint64_t first_line, std::uint64_t place, LineReader* reader) {
   MappedText clean_text;
   MappedText stripped;
+  reader->open_text(text, place);
   std::uint64_t number = first_line;
   for (std::size_t block = 0; block < text.size();) {
     const std::size_t end = block_end(text, block);
@@ -362,6 +375,7 @@ void read_case_text(const Classifier& classifier, const std::vector<CompiledRule
     Spotted& spotted = notes->spotted[i];
     const std::size_t begin = spotted.place - place;
     spotted.sighting.text = quoted(text, begin, begin + spotted.length);
+    spotted.quotes = quotes_before(text, begin);
     set_surroundings(text, begin, begin + spotted.length, &spotted);
   }
   LineReader reader(packs, source, notes);
