@@ -53,12 +53,21 @@ std::string quoted(std::string_view text, std::size_t begin, std::size_t end) {
   return on_one_line(redacted(lines));
 }
 
-// How many marks of quoting stand in front of `at`, also behind what a logger puts first. No arrow or "<none>" is one.
+// How many marks of quoting stand in front of `at`, also behind colours and what a logger puts first. No arrow or "<none>"
+// is one.
 unsigned quotes_before(std::string_view text, std::size_t at) {
-  const std::string_view front = text.substr(0, at).substr(find_last(text.substr(0, at), '\n') + 1);
+  constexpr std::size_t kMostFront = 512;
+  const std::string_view front =
+      text.substr(0, at).substr(find_last(text.substr(0, at), '\n') + 1).substr(0, kMostFront);
   unsigned marks = 0;
   bool begins = true;  // a word
+  bool coloured = false;
   for (const char c : front) {
+    if (c == '\x1b') coloured = true;
+    if (coloured) {
+      coloured = !is_letter(c);
+      continue;
+    }
     const bool is_mark = begins && c == '>';
     marks += is_mark ? 1U : 0U;
     begins = is_mark || is_blank(c);
@@ -180,18 +189,14 @@ class LineReader {
         notes_(*notes),
         keeper_(notes) {}
 
-  // What the lines come from, as it was written, and the place of its first byte: cleaning takes marks of quoting off.
-  void open_text(std::string_view raw, std::uint64_t place) {
+  // Looks which signs can be in the lines of `block`, which is clean and comes from `raw`; both must outlive the reading.
+  void open_block(const MappedText& block, std::string_view raw, std::size_t text_size) {
+    block_ = &block;
     raw_ = raw;
-    raw_place_ = place;
-  }
-
-  // Looks which signs can be in the lines of `block`, which is clean.
-  void open_block(std::string_view block, std::size_t text_size) {
     possible_.clear();
     for (const CompiledRules& pack : packs_) {
       hits_.clear();
-      pack.line_filter->find(block, text_size, &hits_);
+      pack.line_filter->find(block.text, text_size, &hits_);
       for (const std::uint32_t hit : hits_) possible_.emplace_back(&pack, &pack.lines[hit]);
     }
   }
@@ -245,7 +250,7 @@ class LineReader {
                         quoted(text, begin + found->begin, begin + found->end),
                         {}};
     read_fields(sign, line, *found, &spotted.sighting);
-    spotted.quotes = quotes_before(raw_, place - raw_place_);
+    spotted.quotes = quotes_before(raw_, block_->begin[begin + found->begin]);
     set_surroundings(text, begin + found->begin, begin + found->end, &spotted);
     keeper_.add(std::move(spotted));
   }
@@ -273,8 +278,8 @@ class LineReader {
   const std::vector<CompiledRules>& packs_;
   std::set<std::string, std::less<>> columns_;
   std::string source_;
+  const MappedText* block_ = nullptr;
   std::string_view raw_;
-  std::uint64_t raw_place_ = 0;
   std::string command_;  // the last one, or the name of the source
   bool in_command_ = false;
   CaseNotes& notes_;
@@ -310,7 +315,6 @@ void for_each_line(const MappedText& lines, std::string_view raw, std::uint64_t 
 void read_lines(std::string_view text, std::uint64_t first_line, std::uint64_t place, LineReader* reader) {
   MappedText clean_text;
   MappedText stripped;
-  reader->open_text(text, place);
   std::uint64_t number = first_line;
   for (std::size_t block = 0; block < text.size();) {
     const std::size_t end = block_end(text, block);
@@ -323,7 +327,7 @@ void read_lines(std::string_view text, std::uint64_t first_line, std::uint64_t p
       });
     }
     const MappedText& lines = differs ? stripped : clean_text;
-    reader->open_block(lines.text, text.size());
+    reader->open_block(lines, raw, text.size());
     for_each_line(lines, raw, number, [&](std::size_t from, std::size_t to, std::uint64_t line, std::size_t at) {
       reader->read(lines.text, from, to, line, place + block + at);
     });

@@ -36,6 +36,13 @@ TEST(SurroundingsTest, IsCleanText) {
   EXPECT_EQ(around("> it &quot;was&quot; <b>fixed</b> calico", "calico").sentence, "it \"was\" fixed calico");
 }
 
+TEST(SurroundingsTest, WhatALoggerPutsInFrontOfEveryLineIsLeftOut) {
+  const std::string head = "Oct 14 08:12:01 build-3 deploy[771]: ";
+  const std::string text = head + "Yesterday we had:\n" + head + "\n" + head + "the error\n";
+  EXPECT_EQ(around(text, "the error").above, "Yesterday we had:\n");
+  EXPECT_EQ(around(text, "the error").sentence, "the error");
+}
+
 TEST(SurroundingsTest, PlacesBehindTheEndAreTheEnd) {
   EXPECT_EQ(surroundings_of("abc", 10, 20).sentence, "abc");
   EXPECT_EQ(surroundings_of("", 0, 0).sentence, "");
