@@ -137,12 +137,13 @@ std::string lines_near(std::string_view text, std::size_t begin, std::size_t end
   return near;
 }
 
-// Whether a line says what stands below it: "[serial of the Secret]", "# the Secret", "the CA of the Secret is:". Two words
-// and a colon are a field of some output.
+// Whether a line says what stands below it: "[serial of the Secret]", "# the Secret", "-- the Secret --", "the CA of the
+// Secret is:". Two words and a colon are a field of some output.
 bool is_announcement(std::string_view line) {
   if (line.size() < 3) return false;
   if (line.front() == '[' && line.back() == ']') return true;
   if (line.front() == '#' || line.substr(0, 2) == "==") return true;
+  if (line.starts_with("-- ") || line.starts_with("--- ")) return true;
   return line.back() == ':' && std::count(line.begin(), line.end(), ' ') >= 2;
 }
 
