@@ -197,6 +197,13 @@ LinePrefix exec_prefix(string_view line, size_t word_end) {
   return {PrefixKind::kTool, skip_blanks(line, colon + 1), line.substr(0, word_end)};
 }
 
+// "web-1", "web_1": docker-compose numbers its containers.
+bool is_numbered(string_view name) {
+  const size_t number = name.find_last_not_of("0123456789");
+  return number != string_view::npos && number != 0 && number + 1 < name.size() &&
+         (name[number] == '-' || name[number] == '_');
+}
+
 constexpr ByteSet kContainerName("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.[]\"");
 
 // "web-1  | " of docker-compose. Line numbers in front of a bar ("12 | ") have no name to be the same.
@@ -208,9 +215,9 @@ LinePrefix container_prefix(string_view line) {
   if (exec.length != 0) return exec;
   const size_t bar = skip_blanks(line, word);
   if (bar >= line.size() || line[bar] != '|' || (bar + 1 < line.size() && blank_length(line, bar + 1) == 0)) return {};
-  const size_t last = line.find_last_not_of(" \t\r");
-  if (last > bar && line[last] == '|') return {};  // the rest of a table's row
+  const size_t last = line.find_last_not_of(" \t\r`");  // a fence may end in the row
   const string_view name = line.substr(0, word);
+  if (last > bar && line[last] == '|' && !is_numbered(name)) return {};  // the rest of a table's row
   const bool number = std::all_of(name.begin(), name.end(), is_digit);
   return {PrefixKind::kContainer, skip_blanks(line, bar + 1), number ? string_view() : name};
 }

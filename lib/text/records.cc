@@ -130,6 +130,24 @@ bool begin_alike(string_view one, string_view other) {
   return digits >= kDigits;
 }
 
+// Whether a record begins behind the names that both lines begin with, as stern, kubetail and kail have them in front of
+// all they pass on: "kube-apiserver-cp1 kube-apiserver ", "[db-0 app] ", "web/db-0[app]: ". Names of pods that nobody
+// generated are no shape of their own; two lines that both have them are.
+bool speaks_behind_names(string_view previous, string_view line) {
+  constexpr size_t kNames = 3;
+  if (line.empty() || previous.empty() || line[0] != previous[0]) return false;
+  size_t end = line.substr(0, kLineStart).find(' ');
+  if (end == string_view::npos || line.substr(0, end).find_first_of("-/") == string_view::npos) return false;
+  for (size_t name = 0; name < kNames && end != string_view::npos; ++name) {
+    if (previous.substr(0, end + 1) != line.substr(0, end + 1)) return false;
+    const string_view rest = line.substr(end + 1);
+    if (rest.empty() || is_blank(rest[0])) return false;  // columns, not names
+    if (speaks_first(rest, line_prefix(rest))) return true;
+    end = line.substr(0, kLineStart).find(' ', end + 1);
+  }
+  return false;
+}
+
 // "Content-Length: 0": a header of HTTP, or its status line.
 bool is_http_line(string_view line) {
   if (begins_with(line, 0, "HTTP/")) return true;
@@ -226,7 +244,8 @@ class PrefixPair {
         program_time_ ? !continues_record(before, rest, same_moment_, indented_) : begin_alike(before, rest);
     // What speaks first is asked last, because it costs most.
     if (begins_anew && !is_asked_for) return true;
-    return speaks_first(rest, prefix_) ? !is_asked_for : begins_anew;
+    if (speaks_first(rest, prefix_)) return !is_asked_for;
+    return begins_anew || (!is_asked_for && speaks_behind_names(before, rest));
   }
 
   // A label goes in front of records, too: it does not show that one begins.

@@ -66,6 +66,8 @@ TEST(LineText, IsWhatTheLinesSayWithoutTheirPrefixes) {
             "NAME   READY\nweb-0  0/1");
   EXPECT_EQ(lines_of("edge-5d7f97b46d-2x8kt app web-0   0/1"), "web-0   0/1");
   EXPECT_EQ(lines_of("allowed | Monday |"), "allowed | Monday |");
+  EXPECT_EQ(lines_of("allowed | Monday |```"), "allowed | Monday |```");
+  EXPECT_EQ(lines_of("web-1  | allowed | Monday |"), "allowed | Monday |");
   EXPECT_EQ(lines_of("##[error]web-0   0/1"), "web-0   0/1");
   EXPECT_EQ(lines_of("2023-01-22T20:57:33.8050165Z ##[error]2023-06-10T23:59:36.026735084Z web-0   0/1"),
             "web-0   0/1");
