@@ -62,27 +62,27 @@ struct NamedElement {
   Element kind;
 };
 
-// The elements that Markdown, Confluence, Jira, mail and log viewers write. Not in the list, and so left alone: names
+// The elements that Markdown, Confluence, Jira, Teams, mail and log viewers write. Not in the list, and so left alone: names
 // that are also words in messages and placeholders (<none>, <name>, <time>, <object>, <map>, <data>, <label>...).
 constexpr NamedElement kElements[] = {
-    {"a", Element::kInline},      {"abbr", Element::kInline},      {"b", Element::kInline},
-    {"big", Element::kInline},    {"blockquote", Element::kBlock}, {"body", Element::kBlock},
-    {"br", Element::kBreak},      {"center", Element::kBlock},     {"code", Element::kInline},
-    {"dd", Element::kBlock},      {"del", Element::kInline},       {"details", Element::kBlock},
-    {"div", Element::kBlock},     {"dl", Element::kBlock},         {"dt", Element::kBlock},
-    {"em", Element::kInline},     {"font", Element::kInline},      {"h1", Element::kBlock},
-    {"h2", Element::kBlock},      {"h3", Element::kBlock},         {"h4", Element::kBlock},
-    {"h5", Element::kBlock},      {"h6", Element::kBlock},         {"hr", Element::kBlock},
-    {"html", Element::kBlock},    {"i", Element::kInline},         {"img", Element::kInline},
-    {"ins", Element::kInline},    {"kbd", Element::kInline},       {"li", Element::kBlock},
-    {"mark", Element::kInline},   {"ol", Element::kBlock},         {"p", Element::kBlock},
-    {"pre", Element::kBlock},     {"s", Element::kInline},         {"samp", Element::kInline},
-    {"small", Element::kInline},  {"span", Element::kInline},      {"strike", Element::kInline},
-    {"strong", Element::kInline}, {"sub", Element::kInline},       {"summary", Element::kBlock},
-    {"sup", Element::kInline},    {"table", Element::kBlock},      {"tbody", Element::kInline},
-    {"td", Element::kCell},       {"th", Element::kCell},          {"thead", Element::kInline},
-    {"tr", Element::kBlock},      {"tt", Element::kInline},        {"u", Element::kInline},
-    {"ul", Element::kBlock},      {"wbr", Element::kInline},
+    {"a", Element::kInline},      {"abbr", Element::kInline},   {"at", Element::kInline},
+    {"b", Element::kInline},      {"big", Element::kInline},    {"blockquote", Element::kBlock},
+    {"body", Element::kBlock},    {"br", Element::kBreak},      {"center", Element::kBlock},
+    {"code", Element::kInline},   {"dd", Element::kBlock},      {"del", Element::kInline},
+    {"details", Element::kBlock}, {"div", Element::kBlock},     {"dl", Element::kBlock},
+    {"dt", Element::kBlock},      {"em", Element::kInline},     {"font", Element::kInline},
+    {"h1", Element::kBlock},      {"h2", Element::kBlock},      {"h3", Element::kBlock},
+    {"h4", Element::kBlock},      {"h5", Element::kBlock},      {"h6", Element::kBlock},
+    {"hr", Element::kBlock},      {"html", Element::kBlock},    {"i", Element::kInline},
+    {"img", Element::kInline},    {"ins", Element::kInline},    {"kbd", Element::kInline},
+    {"li", Element::kBlock},      {"mark", Element::kInline},   {"ol", Element::kBlock},
+    {"p", Element::kBlock},       {"pre", Element::kBlock},     {"s", Element::kInline},
+    {"samp", Element::kInline},   {"small", Element::kInline},  {"span", Element::kInline},
+    {"strike", Element::kInline}, {"strong", Element::kInline}, {"sub", Element::kInline},
+    {"summary", Element::kBlock}, {"sup", Element::kInline},    {"table", Element::kBlock},
+    {"tbody", Element::kInline},  {"td", Element::kCell},       {"th", Element::kCell},
+    {"thead", Element::kInline},  {"tr", Element::kBlock},      {"tt", Element::kInline},
+    {"u", Element::kInline},      {"ul", Element::kBlock},      {"wbr", Element::kInline},
 };
 
 constexpr size_t kLongestElement = 10;  // blockquote

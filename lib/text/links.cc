@@ -1,5 +1,5 @@
-// Links: [text](url) of Markdown, <url|label> of Slack, <url> of both, are read as what the author had before the
-// editor made a link of it.
+// Links: [text](url) of Markdown, <url|label> of Slack, <url> of both, [url] of Jira, text<url> of mail and Teams, are
+// read as what the author had before the editor made a link of it.
 //
 // Slack links every word that looks like a host: <http://cert-manager.io|cert-manager.io> was cert-manager.io. So the
 // label wins when the address only repeats it, the address when the label is somebody's words. Markdown editors do the
@@ -78,6 +78,23 @@ std::string essence(std::string_view text) {
   return kept;
 }
 
+// The host of an address, with or without its scheme.
+std::string_view host_of(std::string_view address) {
+  for (const std::string_view scheme : {"https://", "http://"}) {
+    if (begins_with(address, 0, scheme)) address.remove_prefix(scheme.size());
+  }
+  return address.substr(0, address.find_first_of(":/?#<>\""));
+}
+
+// What stands right in front of `at`, without the quote that it may end in: one word, as far as a host may be long.
+std::string_view word_before(std::string_view text, std::size_t at) {
+  constexpr std::size_t kLongest = 256;
+  std::string_view before = text.substr(at - std::min(at, kLongest), std::min(at, kLongest));
+  if (before.ends_with('"')) before.remove_suffix(1);
+  const std::size_t behind = before.find_last_of(" \t\n\"'(<>");
+  return behind == std::string_view::npos ? before : before.substr(behind + 1);
+}
+
 // Brackets that are open, the innermost last. Logs hold many that never close, so when there are too many all are
 // forgotten: links do not nest that deep.
 class OpenBrackets {
@@ -114,14 +131,33 @@ class Links {
   std::size_t undo_at(std::size_t at) {
     if (text_[at] == '<') return undo_slack(at);
     if (text_[at] == '[') {
+      if (undo_bbcode(at)) return done_;
       open_.push(at);
       return at + 1;
     }
     const std::size_t open = open_.pop(at);
     // What stands in front of the last replacement is written already: the next round sees to it.
     if (open == std::string_view::npos || open < done_) return at + 1;
-    if (begins_with(text_, at, "](")) return undo_markdown(open, at);
+    if (begins_wrapped_with(text_, at, "](")) return undo_markdown(open, at);
     return undo_jira(open, at);
+  }
+
+  // BBCode: [url]url[/url] is the url, and so is [url=url]label[/url], whose label is often shortened. [b] goes, too,
+  // because people put it around the reason of a call.
+  bool undo_bbcode(std::size_t open) {
+    if (begins_with(text_, open, "[b]")) return undo_bbcode(open, open + 3, "[/b]");
+    if (begins_with(text_, open, "[url]")) return undo_bbcode(open, open + 5, "[/url]");
+    return begins_with(text_, open, "[url=http") && undo_bbcode(open, open + 5, "[/url]");
+  }
+
+  // What stays begins at `kept` and ends at the bracket of a labelled tag, else at `tag_end`.
+  bool undo_bbcode(std::size_t open, std::size_t kept, std::string_view tag_end) {
+    constexpr std::size_t kLongest = 512;
+    const std::size_t end = text_.substr(0, open + kLongest).find(tag_end, kept);
+    if (end == std::string_view::npos) return false;
+    drop(open, kept);
+    drop(text_[kept - 1] == '=' ? std::min(text_.find(']', kept), end) : end, end + tag_end.size());
+    return true;
   }
 
   void drop(std::size_t from, std::size_t to) {
@@ -131,32 +167,47 @@ class Links {
 
   // [text](url), ![text](url): the text.
   std::size_t undo_markdown(std::size_t open, std::size_t close) {
-    if (!begins_address(text_, close + 2)) return close + 1;
-    const std::size_t end = markdown_end(text_, close + 2);
+    const std::size_t address = text_.find('(', close) + 1;  // a line end may stand in front of the parenthesis
+    if (!begins_address(text_, address)) return close + 1;
+    const std::size_t end = markdown_end(text_, address);
     if (end == std::string_view::npos) return close + 1;
     const bool image = open > done_ && text_[open - 1] == '!';
     drop(image ? open - 1 : open, open + 1);
-    drop(close, end + 1);
+    // A line end in front of the bracket and one behind the link are one: what is dropped leaves no blank line.
+    const bool alone = text_[close - 1] == '\n' && begins_with(text_, end + 1, "\n");
+    drop(alone ? close - 1 : close, end + 1);
     return end + 1;
   }
 
-  // [text|url], [url|url|smart-link]: the text.
+  // [url], [text|url], [url|url|smart-link]: the text.
   std::size_t undo_jira(std::size_t open, std::size_t close) {
     const std::size_t bar = text_.substr(0, close).find('|', open);
+    if (bar == std::string_view::npos) return undo_bare(open, close);
     if (bar == std::string_view::npos || !begins_url(text_, bar + 1)) return close + 1;
     drop(open, open + 1);
     drop(bar, close + 1);
     return close + 1;
   }
 
-  // <url>: the url. <url|label>: the label when the url only repeats it, else the url.
+  // [url] is no list of errors, whose addresses have reasons behind them, and no reference.
+  std::size_t undo_bare(std::size_t open, std::size_t close) {
+    if (!begins_url(text_, open + 1) || begins_with(text_, close + 1, "[")) return close + 1;
+    if (text_.substr(open, close - open).find_first_of(" \"") != std::string_view::npos) return close + 1;
+    drop(open, open + 1);
+    drop(close, close + 1);
+    return close + 1;
+  }
+
+  // <url>: the url; nothing behind a word of the same host. <url|label>: the label when the url only repeats it, else
+  // the url.
   std::size_t undo_slack(std::size_t open) {
     if (!begins_url(text_, open + 1)) return open + 1;
     const std::size_t end = text_.find_first_of("<>", open + 1);
     if (end == std::string_view::npos || text_[end] == '<' || end - open > kMaxLink) return open + 1;
     const std::size_t bar = text_.substr(0, end).find('|', open);
     if (bar == std::string_view::npos) {
-      drop(open, open + 1);
+      const bool repeats = host_of(word_before(text_, open)) == host_of(text_.substr(open + 1, end - open - 1));
+      drop(open, repeats ? end : open + 1);
       drop(end, end + 1);
       return end + 1;
     }
@@ -179,8 +230,9 @@ class Links {
 bool undo_links(const MappedText& in, MappedText* out) {
   const std::string_view text = in.text;
   constexpr auto kNone = std::string_view::npos;
-  if (text.find("](") == kNone && text.find('<') == kNone && text.find('|') == kNone) return false;
-  return Links(in, out).undo();
+  const bool may_have_links = text.find("](") != kNone || text.find('<') != kNone || text.find('|') != kNone ||
+                              text.find("[http") != kNone || text.find("[/") != kNone;
+  return may_have_links && Links(in, out).undo();
 }
 
 }  // namespace telltale::internal

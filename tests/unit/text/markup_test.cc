@@ -96,6 +96,37 @@ TEST(Links, OfJira) {
   expect_cleaned({
       {"[the guide|https://x.io] [https://a.svc:443/x|https://a.svc/x|smart-link]", "the guide https://a.svc:443/x"},
       {"[a|b] [x|y](z)", "[a|b] [x|y](z)"},
+      {R"(Post "[https://a.svc:443/validate?timeout=30s]": EOF)",
+       R"(Post "https://a.svc:443/validate?timeout=30s": EOF)"},
+      {"[https://a.svc: EOF, https://b.svc: EOF] [https://a.svc][1]",
+       "[https://a.svc: EOF, https://b.svc: EOF] [https://a.svc][1]"},
+  });
+}
+
+TEST(Links, OfBbcode) {
+  expect_cleaned({
+      {R"(Post "[url]https://a.svc:443/x[/url]": EOF)", R"(Post "https://a.svc:443/x": EOF)"},
+      {"[url=https://a.svc:443/x]https://a.s...3/x[/url]: EOF", "https://a.svc:443/x: EOF"},
+      {"[b]dial tcp[/b]: [b] [url=https://x[/url]", "dial tcp: [b] https://x"},
+      {"[url=/x]a [url] [urls] [url=https://x]", "[url=/x]a [url] [urls] [url=https://x]"},
+  });
+}
+
+TEST(Links, OfMarkdownWrappedInFrontOfTheAddress) {
+  expect_cleaned({{"\"[https://a.svc:443/x]\n(https://a.svc/x)\": EOF", "\"https://a.svc:443/x\": EOF"}});
+  expect_cleaned({{"[https://a.sv\n](https://a.sv)\nc:443: EOF", "https://a.sv\nc:443: EOF"}});
+}
+
+// Plain text of Outlook and Teams: the address behind what it was made of.
+TEST(Links, OfMail) {
+  expect_cleaned({
+      {R"(Post "https://a.svc:443/x?timeout=30s"<https://a.svc/x?timeout=30s>: EOF)",
+       R"(Post "https://a.svc:443/x?timeout=30s": EOF)"},
+      {"https://a.svc/x<https://a.svc/x>: EOF", "https://a.svc/x: EOF"},
+      {"webhook \"webhook.x.io\"<http://webhook.x.io/>: x", "webhook \"webhook.x.io\": x"},
+      {"webhook.x.io <http://webhook.x.io/>: x", "webhook.x.io http://webhook.x.io/: x"},
+      {"see<https://a.svc/x> a.svc.b<https://a.svc/x>", "seehttps://a.svc/x a.svc.bhttps://a.svc/x"},
+      {"<https://a.svc><https://b.svc>", "https://a.svchttps://b.svc"},
   });
 }
 
