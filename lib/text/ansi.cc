@@ -49,6 +49,10 @@ size_t escape_sequence(string_view text, size_t at) {
   const char kind = text[at + 1];
   if (kind == '[') return control_sequence_end(text, at + 2) - at;
   if (kind == ']' || kind == 'P' || kind == 'X' || kind == '^' || kind == '_') return string_end(text, at + 2) - at;
+  if (kind == ' ') {  // what follows says how controls are sent; any other letter is of a word behind a lone ESC
+    const bool announces = at + 2 < text.size() && string_view("FGLMN").find(text[at + 2]) != string_view::npos;
+    return announces ? 3 : 1;
+  }
   if (in_range(kind, ' ', '/')) {  // character sets: ESC ( B
     size_t end = at + 1;
     while (end < text.size() && in_range(text[end], ' ', '/')) ++end;

@@ -20,6 +20,7 @@ TEST(Ansi, ColoursAndCursorsGo) {
       {"lone \x1B"
        "escape \x1B",
        "lone escape "},
+      {"lone: \x1B read tcp, \x1B Gannounced", "lone:  read tcp, announced"},
   });
 }
 
