@@ -69,6 +69,12 @@ bool is_colour(string_view window, size_t at) {
   return byte_at(window, at + 1) == '?' || (end > at + 1 && (last == 'm' || last == 'K'));
 }
 
+// [b], [url], [/b] and the like of BBCode.
+bool is_bbcode(string_view window, size_t at) {
+  const string_view tag = window.substr(at + 1);
+  return tag.starts_with("/") || tag.starts_with("b]") || tag.starts_with("url");
+}
+
 // Whether a byte that may break a word does, by what stands behind it.
 bool breaks_word(string_view window, size_t at) {
   switch (window[at]) {
@@ -81,7 +87,7 @@ bool breaks_word(string_view window, size_t at) {
     case '&':
       return is_entity(window, at);
     case '[':
-      return is_colour(window, at);
+      return is_colour(window, at) || is_bbcode(window, at);
     case ']':
       return byte_at(window, at + 1) == '(';  // of a link
     default:

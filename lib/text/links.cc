@@ -183,7 +183,7 @@ class Links {
   std::size_t undo_jira(std::size_t open, std::size_t close) {
     const std::size_t bar = text_.substr(0, close).find('|', open);
     if (bar == std::string_view::npos) return undo_bare(open, close);
-    if (bar == std::string_view::npos || !begins_url(text_, bar + 1)) return close + 1;
+    if (!begins_url(text_, bar + 1)) return close + 1;
     drop(open, open + 1);
     drop(bar, close + 1);
     return close + 1;

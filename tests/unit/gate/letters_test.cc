@@ -60,7 +60,7 @@ TEST(Letters, WhatMayHideAnEscapeIsNotIntact) {
        {"two\nlines",       "web\\nhook", "web\\u0068ook",   "web\x1B[31mhook", "web[31mhook", "web[1;31mhook",
         "web[Khook[2K",     "[?25h",      "^[[31m",          "web&#45;hook",    "a &quot; b",  "web=3Dhook",
         "web=E2=80=99hook", "#012",       "[web](http://x)", "<b>web</b>hook",  "web\x08hook", "web\rhook",
-        "caf\xC3\xA9",      "a\x7F",      "C:\\temp"}) {
+        "caf\xC3\xA9",      "a\x7F",      "C:\\temp",        "web[b]hook",      "webhook[/b]", "web[url]hook"}) {
     EXPECT_FALSE(is_intact(line)) << line;
   }
   EXPECT_TRUE(is_intact("web[Khook")) << "a colour has a number";
