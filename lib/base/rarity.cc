@@ -147,15 +147,13 @@ constexpr GramLists kClusterLists = {{
     {800,
      "-seraileaineatusauthbeleckercontctordockectoeletequeerviestievelevenfailhttpiledinerinfokubelectleve"
      "llerloginamentaintroockeoginolleontaontrprobquesrequroberollrvicservstatstidsynctaintatutiontroltype"
-     "ubeluestuserventvice"
-     },
+     "ubeluestuserventvice"},
     {400,
      "-sysacheafanageramesanagargoatedatioattlaultbackbe-sberncachcaticattcertcesscileclusconccretdebue-"
      "syebugeconecreefleefreent-erneerroerveespaetesetrifanaflecfresfromgraficatics-"
      "itemlogylooplustmanamespmetrnagencilnetenodeoberode-"
      "ologonciopolordepacepolopushrafarderreadrecoreflrefrreshricsrnetrrorrvers-"
-     "sesecrspacstarstemstersysttartter-timetle-topotricttleube-uberustewithyste"
-     },
+     "sesecrspacstarstemstersysttartter-timetle-topotricttleube-uberustewithyste"},
     {200,
      "-age-clu-ljj-pro-syn-tlsaceiadinagecagenailuallealsealthana-applarbaarboarteartiatchattebagebatcbe-"
      "pberebetybf-sbillcallcateccesceidchescingcliecloacloocodecollcompconfcorecs-sdatedersdineduide-"
@@ -166,8 +164,7 @@ constexpr GramLists kClusterLists = {{
      "ocpular-agr-seraceratirbagrborrednregiremorespressresurgidrgocrkerrocerserrstart-"
      "srtedrtinscodshershinshopsingsionskipsponssinstedsuccsultt-got-"
      "sytcontemptifitingtooltputtracttemtuscucceulatupdauscousheutpuvaulvecover-versvoluworkycloymanync-"
-     "ynciyncl"
-     },
+     "ynciyncl"},
     {100,
      "-api-con-flf-gra-man-off-reg-us-aaafableack-ackoalueanceapi-artcashlatesaymebaedbcdbbor-"
      "builcaebcdbacdbececacentcgrock-ockofcrasd-grd-ljdatadbaedd-ldefader-detadev-dns-doese-cleadyecaeed-"
@@ -175,8 +172,7 @@ constexpr GramLists kClusterLists = {{
      "hostilerimaging-instinveion-iquejjwkk-ofkofflagslfvmlineljjwlogslugimagementmergmounmponmputn-"
      "senentnetwniqunotinstant-sntornvenoak-ompoompuon-sonenoopbopbaoperory-osteotifountova-"
      "paympbacperaplugpodsponeponsputequerr-rerashreq-restrgedrgo-rlayrouprsiort-mrtcortifry-sser-"
-     "shlossiot-mat-setabltailted-th-storytworueryuginuildult-uniquth-v-usvaluverlweb-xpiry-seymen"
-     },
+     "shlossiot-mat-setabltailted-th-storytworueryuginuildult-uniquth-v-usvaluverlweb-xpiry-seymen"},
     {50,
      "-cen-com-dep-dev-job-toka-apa-coabeladeraintasonatorchecchedchercienconncreactiocycldeledepldevie-"
      "deeadeeasoectiecycelctelecelixemorenamentientreploer-cer-termiesouesqlessaest-"
@@ -185,8 +181,7 @@ constexpr GramLists kClusterLists = {{
      "memomessmethmissmoryningnscdnsufntimntraocalokedokenometopenosapostgoundourcpathpermpiraployportprin"
      "pverquenrageral-reasreatresoresqrevoriggrintrityrke-rmisrnelrunts-"
      "cesagesapiselcsourssagstanstgrstorsufftanctesttgreticatoketraltrigtrueuenauffiumesuntiuntsurceus-"
-     "cutorva-avokewsgixistycle"
-     },
+     "cutorva-avokewsgixistycle"},
     {25,
      "-----add-aut-bur-eu--har-mai-nod-plu-sep-sho-svc-tri-vol-web-wesa-tlacd-acesacinactiadatadedain-"
      "ainnak-taleralidalizalrealvianchandlangeanneapacapisargeb-aab-deb-tlbeenbjecburscalvcapacceeceedchai"
@@ -204,8 +199,7 @@ constexpr GramLists kClusterLists = {{
      "seraserssertsesssitosizesomespecstacstopstrastrisvc-swarsyntt-"
      "tltachtacktadatargtasktatetchetencterstes-thentherthinthorthretialtor-toratoshtraitreatrusttp-"
      "ttpstvolu-weueriuinguireulerumouuntvupliurstutheuthov-euva-"
-     "cvaliverivictvideviolvirtvisiwarewarmwarnwatcwestwherxecuy-joyer-yntazill"
-     },
+     "cvaliverivictvideviolvirtvisiwarewarmwarnwatcwestwherxecuy-joyer-yntazill"},
     {17,
      "--co--re-aac-arg-bil-cai-cer-cni-cor-dir-eas-exe-fil-fla-ing-iss-key-log-met-net-nio-ope-ord-pat-"
      "que-ref-rke-sbd-sec-vaua-seaacdabszacboaccoacitackeacquacthactoaddoaddrade-admiadooafarafc-"
@@ -234,8 +228,7 @@ constexpr GramLists kClusterLists = {{
      "vxtagetamptemdtenttermternterrtevitexitextthisthlktifytimitinetitytivetloctmantopptoretosctotatp-ntp"
      "lotrantribtrietrinttactterttplttrituretwarubedubepuditueuiulfiulliullyulteuninunixunniuratureduritur"
      "reus-euseduterutesutilutinutosverbvingwaitwardwebkwhilwingwordwritx-inxampxec-"
-     "xpecxxxxyconyouryteszatizvkm"
-     },
+     "xpecxxxxyconyouryteszatizvkm"},
     {8,
      "--au--cg--cl--ev--lo--ma--st-bac-bin-bui-cac-cat-cgr-cre-dat-doc-dri-eph-eve-exp-fjl-gke-hg--hos-"
      "htt-ids-ima-kub-max-ngi-per-pod-poo-res-roo-run-ssl-staa-"
@@ -270,8 +263,7 @@ constexpr GramLists kClusterLists = {{
      "totabatapltatitchiteagteartecttefftelltendtereterftervth-wthantheuthodthrothubticktls-"
      "tnamtocotoletonetooktp-btpoitprotsdbtserttinttrsturnuaccubecubliuctiuefrueueugetulesulidultiunabunch"
      "undlunitunknunmountpuotauppousagusetusinuuidvailvatevcpuvercveryvirovisovvarwebhwhenwhicwillwindwnlo"
-     "wrapxcepxitexperxporxterxy-gy-gkynamysloystoyyyyzookzzzz"
-     },
+     "wrapxcepxitexperxporxterxy-gy-gkynamysloystoyyyyzookzzzz"},
 }};
 
 // What is in no list: below 6, most often far below. Digits are in none: they say more about the measured systems

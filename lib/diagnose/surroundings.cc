@@ -7,6 +7,7 @@
 
 #include "text/characters.h"
 #include "text/clean.h"
+#include "text/line_text.h"
 #include "text/records.h"
 
 namespace telltale::internal {
