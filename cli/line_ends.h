@@ -1,4 +1,4 @@
-// Line ends, counted at the speed of memory. The library counts in the same way, but not in a public header.
+// Line ends, counted as the library does (base/line_ends.h), which only what includes public headers cannot ask.
 #ifndef TELLTALE_CLI_LINE_ENDS_H_
 #define TELLTALE_CLI_LINE_ENDS_H_
 
@@ -10,7 +10,7 @@
 
 namespace telltale::cli {
 
-// How many \n there are in `text`. std::count and a search for each are three to ten times slower.
+// How many \n there are in `text`. Several times as fast as std::count.
 inline std::uint64_t count_line_ends(std::string_view text) {
   constexpr std::size_t kLanes = 64;  // counted side by side, in bytes, so that the compiler makes vectors of them
   constexpr std::size_t kMostRounds = 255;

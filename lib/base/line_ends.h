@@ -7,7 +7,7 @@
 
 namespace telltale::internal {
 
-// How many \n there are in `text`. Faster than any memory; std::count is a tenth of that.
+// How many \n there are in `text`. Several times as fast as std::count.
 [[nodiscard]] std::size_t count_line_ends(std::string_view text) noexcept;
 
 }  // namespace telltale::internal

@@ -26,6 +26,9 @@ namespace telltale::internal {
 [[nodiscard]] constexpr std::uint8_t bit_of(TextForm form) noexcept {
   return static_cast<std::uint8_t>(1U << static_cast<unsigned>(form));
 }
+[[nodiscard]] constexpr bool has_form(std::uint8_t forms, TextForm form) noexcept {
+  return (forms & bit_of(form)) != 0;
+}
 inline constexpr std::uint8_t kAllForms = bit_of(TextForm::kMessage) | bit_of(TextForm::kLine);
 
 struct CompiledFrame {

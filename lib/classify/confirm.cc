@@ -241,7 +241,7 @@ class RecordConfirmer {
       workspace_.first_frame = std::min(workspace_.first_frame, frame.begin);
       if (found == in_record(kMaxFramesInRecord)) return limits_.add(Limit::kWork);
       extend(&frame);
-      from = std::max(reason_behind(frame), frame.begin + 1);
+      from = std::max(reason_behind(&frame), frame.begin + 1);
     }
   }
 
@@ -299,28 +299,31 @@ class RecordConfirmer {
   }
 
   // Takes the best reason behind the frame; returns where to look for the next frame.
-  std::size_t reason_behind(FoundFrame frame) {
+  std::size_t reason_behind(FoundFrame* frame) {
     Candidate best;
-    if (!known_behind_name(&frame, &best) && !known_reason(frame, &best) && !fallback_reason(frame, &best)) {
-      if (lone_frames_ != nullptr) lone_frames_->push_back({frame.frame, frame.begin, frame.end});
-      return frame.end;
+    if (!known_behind_name(frame, &best) && !any_reason(*frame, &best)) {
+      if (lone_frames_ != nullptr) lone_frames_->push_back({frame->frame, frame->begin, frame->end});
+      return frame->end;
     }
-    take_fields(*set_.signatures[best.signature].pattern, {frame.end, best.end}, &best.captures);
+    take_fields(*set_.signatures[best.signature].pattern, {frame->end, best.end}, &best.captures);
     const std::size_t end = best.end;
     const bool fallback = set_.signatures[best.signature].info->fallback;
     out_->push_back(std::move(best));
-    return fallback ? frame.end : end;
+    return fallback ? frame->end : end;
   }
 
-  bool known_reason(const FoundFrame& frame, Candidate* best) {
+  bool any_reason(const FoundFrame& frame, Candidate* best) {
     const OwnerVerdict verdict = owner_of(frame);
+    return known_reason(frame, verdict, best) || fallback_reason(frame, verdict, best);
+  }
+
+  bool known_reason(const FoundFrame& frame, const OwnerVerdict& verdict, Candidate* best) {
     bool known = false;
     for (const std::size_t index : reasons_) known |= try_reason(index, frame, verdict, best);
     return known;
   }
 
-  bool fallback_reason(const FoundFrame& frame, Candidate* best) {
-    const OwnerVerdict verdict = owner_of(frame);
+  bool fallback_reason(const FoundFrame& frame, const OwnerVerdict& verdict, Candidate* best) {
     bool known = false;
     for (std::size_t index = 0; index < set_.signatures.size(); ++index) {
       if (set_.signatures[index].info->fallback) known |= try_reason(index, frame, verdict, best);
@@ -340,7 +343,7 @@ class RecordConfirmer {
       shorter.captures.push_back(capture);
     }
     extend(&shorter);
-    if (!known_reason(shorter, best)) return false;
+    if (!known_reason(shorter, owner_of(shorter), best)) return false;
     *frame = std::move(shorter);
     return true;
   }

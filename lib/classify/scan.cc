@@ -289,18 +289,18 @@ Limits Scan::find_candidates(const Window& window, WindowTrace* trace) {
 
 void Scan::make_forms(std::uint8_t forms) {
   Workspace& space = *workspace_;
-  if ((forms & bit_of(TextForm::kLine)) != 0 && set_.line.patterns)
+  if (has_form(forms, TextForm::kLine) && set_.line.patterns)
     space.has_lines = strip_line_prefixes(space.clean, &space.lines);
-  if ((forms & bit_of(TextForm::kMessage)) != 0) fold_message(space.clean, &space.message, &space.cased);
+  if (has_form(forms, TextForm::kMessage)) fold_message(space.clean, &space.message, &space.cased);
 }
 
 void Scan::propose() {
   Workspace& space = *workspace_;
   space.message_hits.clear();
   space.line_hits.clear();
-  if (set_.message.patterns && (forms_ & bit_of(TextForm::kMessage)) != 0)
+  if (set_.message.patterns && has_form(forms_, TextForm::kMessage))
     set_.message.patterns->find(padded(&space.message.text), &space.message_hits);
-  if (set_.line.patterns && (forms_ & bit_of(TextForm::kLine)) != 0)
+  if (set_.line.patterns && has_form(forms_, TextForm::kLine))
     set_.line.patterns->find(padded(space.has_lines ? &space.lines.text : &space.clean.text), &space.line_hits);
 }
 

@@ -95,7 +95,7 @@ bool breaks_word(string_view window, size_t at) {
   }
 }
 
-// Reads a window from its begin to its end; one for each way of doing so.
+// A window as far as it was read.
 struct Reading {
   string_view window;
   char* to;  // where the next letter goes; eight bytes may be written

@@ -101,7 +101,7 @@ class Planner {
   }
 
   // Whether `pieces` may cover `needs` of them once more that are covered already.
-  [[nodiscard]] bool may_be_second(const Pieces& pieces, std::size_t needs) const {
+  [[nodiscard]] bool may_cover_again(const Pieces& pieces, std::size_t needs) const {
     double hits_in_clusters = 0;
     for (const Id piece : pieces) {
       if (!coverage_.pieces()[piece].may_be_second) return false;
@@ -113,7 +113,7 @@ class Planner {
   [[nodiscard]] Step judge(Id set) {
     Step step{0, set, try_to_cover(set)};
     std::size_t gained = coverage_.gained(step.pieces, false);
-    if (!may_be_second(step.pieces, gained)) gained = coverage_.gained(step.pieces, true);
+    if (!may_cover_again(step.pieces, gained)) gained = coverage_.gained(step.pieces, true);
     coverage_.put_back(step.pieces);
     if (gained > 0) step.worth = static_cast<double>(gained) / price_of(step.pieces);
     return step;
