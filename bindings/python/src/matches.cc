@@ -110,20 +110,17 @@ Span span_from(const py::handle& state) {
   return {span.first, span.second};
 }
 
-// Collects the strings of unpickled matches; views are taken when all of them have their place.
+// Reads matches and keeps their strings. Of lists that somebody may still change it takes what they hold at the moment.
 class Unpickler {
  public:
   std::shared_ptr<const Answer> read(const py::sequence& states) {
-    std::size_t strings = 0;
-    for (const py::handle state : states) strings += 8 + py::len(state.cast<py::tuple>()[15]);
-    answer_->strings.reserve(strings);  // a string that moves would leave its views behind
-    for (const py::handle state : states) add(state.cast<py::tuple>());
+    for (const py::handle state : py::tuple(states)) add(state.cast<py::tuple>());
     return answer_;
   }
   Limits& limits() { return answer_->found.limits; }
 
  private:
-  std::string_view keep(const py::handle& text) { return answer_->strings.emplace_back(text.cast<std::string>()); }
+  std::string_view keep(const py::handle& text) { return answer_->strings.emplace_front(text.cast<std::string>()); }
 
   void add(const py::tuple& state) {
     Match match;
@@ -142,7 +139,7 @@ class Unpickler {
     match.line = state[12].cast<std::uint64_t>();
     match.column = state[13].cast<std::uint64_t>();
     MatchSpans spans = {span_from(state[14])};
-    for (const py::handle item : state[15].cast<py::list>()) {
+    for (const py::handle item : py::tuple(state[15])) {
       const auto field = item.cast<py::tuple>();
       match.fields.push_back({keep(field[0]), field[1].cast<std::string>(), field[2].cast<std::uint64_t>(),
                               field[3].cast<std::uint64_t>()});

@@ -7,6 +7,7 @@
 #include <pybind11/pybind11.h>
 
 #include <cstddef>
+#include <forward_list>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -31,8 +32,8 @@ constexpr std::size_t kKeepGil = 4096;
 
 // The answer for one text, with what its string views point into.
 struct Answer {
-  std::optional<Classifier> classifier;  // of matches that it found
-  std::vector<std::string> strings;      // of matches that were unpickled
+  std::optional<Classifier> classifier;    // of matches that it found
+  std::forward_list<std::string> strings;  // of matches that were unpickled; none ever moves
   Classification found;
   std::vector<MatchSpans> spans;  // in indices of a str; empty: offsets are indices
 };

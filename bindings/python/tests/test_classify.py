@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 from pathlib import Path
+from typing import Any
 
 import pytest
 import telltale
@@ -97,6 +98,24 @@ def test_results_pickle(classifier: telltale.Classifier) -> None:
     assert again[1].to_dict() == found[1].to_dict()
     assert pickle.loads(pickle.dumps(found[1])) == found[1]
     assert pickle.loads(pickle.dumps(classifier.classify(""))) == classifier.classify("")
+
+
+def test_state_that_grows_while_it_is_read(classifier: telltale.Classifier) -> None:
+    """Nobody pickles so; but what is read has to stay where it is."""
+    (match,) = classifier.classify(REFUSED)
+    state: list[Any] = list(match.__getstate__())  # type: ignore[call-overload]
+    fields = state[15]
+
+    class Growing:
+        def __index__(self) -> int:
+            fields.extend(("webhook", b"x" * size, 0, 0, (0, 0)) for size in range(1200))
+            return 26
+
+    state[10] = Growing()
+    again = telltale.Match.__new__(telltale.Match)
+    again.__setstate__(tuple(state))  # type: ignore[attr-defined]
+    assert (again.pack, again.frame, again.owner) == (match.pack, match.frame, match.owner)
+    assert again.fields == match.fields
 
 
 def test_results_outlive_the_classifier() -> None:
