@@ -1,6 +1,7 @@
 // telltale._core: the table of contents. The package telltale names what of it is public.
 #include <pybind11/pybind11.h>
 
+#include <stdexcept>
 #include <string>
 
 #include "objects.h"
@@ -11,11 +12,9 @@ namespace py = pybind11;
 namespace {
 
 // pybind11 keeps what it knows once for all interpreters of a process.
-bool is_main_interpreter() {
-  if (PyInterpreterState_Get() == PyInterpreterState_Main()) return true;
-  PyErr_SetString(PyExc_ImportError, "telltale cannot be used in a sub-interpreter; use a process or a thread");
-  return false;
-}
+constexpr const char* kRefusal = "telltale cannot be used in a sub-interpreter; use a process or a thread";
+
+bool is_main_interpreter() { return PyInterpreterState_Get() == PyInterpreterState_Main(); }
 
 }  // namespace
 
@@ -23,8 +22,9 @@ bool is_main_interpreter() {
 // pybind11 does with an object that two threads use was never tried without it.
 PYBIND11_MODULE(_core_contents, module, py::multiple_interpreters::not_supported()) {
   namespace python = telltale::python;
-  // From Python 3.12 on, sub-interpreters that share the GIL get past the declaration above and past PyInit__core().
-  if (!is_main_interpreter()) throw py::error_already_set();
+  // Sub-interpreters that share the GIL get past the declaration above, and from Python 3.13 on past PyInit__core(), which
+  // is called in the main one. What is thrown becomes ImportError.
+  if (!is_main_interpreter()) throw std::runtime_error(kRefusal);
   module.doc() = "The compiled part of telltale; import telltale instead.";
   module.attr("__version__") = std::string(telltale::version());
   python::add_problems(module);
@@ -38,5 +38,7 @@ PYBIND11_MODULE(_core_contents, module, py::multiple_interpreters::not_supported
 
 // Before Python 3.12 pybind11 waits for ever for the GIL in a sub-interpreter, so it is not even asked there.
 extern "C" PYBIND11_EXPORT PyObject* PyInit__core() {
-  return is_main_interpreter() ? PyInit__core_contents() : nullptr;
+  if (is_main_interpreter()) return PyInit__core_contents();
+  PyErr_SetString(PyExc_ImportError, kRefusal);
+  return nullptr;
 }

@@ -1,4 +1,4 @@
-"""Threads, processes, interpreters: what a classifier does where it lands."""
+"""Threads and processes: what a classifier does where it lands."""
 
 from __future__ import annotations
 
@@ -134,35 +134,6 @@ def test_interpreter_ends_with_everything_alive() -> None:
         "c.classify_batch(sys.argv[1:])]; capsule = keep[3].__arrow_c_stream__(); sys.modules['kept'] = keep"
     )
     subprocess.run([sys.executable, "-X", "dev", "-W", "error", "-c", code, REFUSED], check=True, timeout=60)
-
-
-# Both kinds, where Python has two: with a GIL of its own, and with the one of all.
-SUB_INTERPRETERS = """
-import sys
-if sys.version_info >= (3, 13):
-    import _interpreters as sub
-    for kind in ("isolated", "legacy"):
-        one = sub.create(kind)
-        print(sub.exec(one, "import telltale"))
-        sub.destroy(one)
-else:
-    import _xxsubinterpreters as sub
-    one = sub.create(isolated=False)
-    try: sub.run_string(one, "import telltale")
-    except sub.RunFailedError as error: print(error)
-    sub.destroy(one)
-import telltale
-assert telltale.Classifier().classify(sys.argv[1])
-"""
-
-
-def test_sub_interpreter_is_refused() -> None:
-    """There it would be broken or hang; the interpreter that it was made for goes on."""
-    words = [sys.executable, "-c", SUB_INTERPRETERS, REFUSED]
-    said = subprocess.run(words, capture_output=True, check=True, timeout=60, text=True).stdout
-    assert "telltale cannot be used in a sub-interpreter; use a process or a thread" in said
-    if sys.version_info >= (3, 13):
-        assert "module telltale._core does not support loading in subinterpreters" in said
 
 
 def test_ctrl_c_ends_a_batch() -> None:
