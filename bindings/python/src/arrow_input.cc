@@ -1,5 +1,7 @@
 #include "arrow_input.h"
 
+#include <pybind11/critical_section.h>
+
 #include <cstring>
 #include <stdexcept>
 
@@ -63,11 +65,15 @@ std::int64_t find_child(const ArrowSchema& schema, const std::optional<std::stri
       ": column= is one of " + quoted_names(schema));
 }
 
+// Moves what a capsule holds out of it. Other threads may have been given the same one, so one alone may look at a time.
 template <typename T>
-T* capsule_pointer(const py::handle& capsule, const char* name) {
-  void* pointer = PyCapsule_GetPointer(capsule.ptr(), name);
-  if (pointer == nullptr) throw py::error_already_set();
-  return static_cast<T*>(pointer);
+void take(const py::handle& capsule, const char* name, ArrowOwner<T>& owner) {
+  auto* source = static_cast<T*>(PyCapsule_GetPointer(capsule.ptr(), name));
+  if (source == nullptr) throw py::error_already_set();
+  const py::scoped_critical_section alone(capsule);
+  if (source->release == nullptr) throw py::value_error(std::string("somebody has taken this ") + name + " already");
+  *owner.fresh() = *source;
+  source->release = nullptr;
 }
 
 template <typename T>
@@ -197,19 +203,13 @@ std::optional<ArrowReader> ArrowReader::open(const py::object& object) {
 
 void ArrowReader::open_stream(const py::object& capsule) {
   has_stream_ = true;
-  auto* source = capsule_pointer<ArrowArrayStream>(capsule, "arrow_array_stream");
-  *stream_.fresh() = *source;
-  source->release = nullptr;
+  take(capsule, "arrow_array_stream", stream_);
   if (stream_->get_schema(stream_.get(), schema_.fresh()) != 0) throw std::runtime_error(last_error());
 }
 
 void ArrowReader::open_array(const py::tuple& capsules) {
-  auto* schema = capsule_pointer<ArrowSchema>(capsules[0], "arrow_schema");
-  auto* array = capsule_pointer<ArrowArray>(capsules[1], "arrow_array");
-  *schema_.fresh() = *schema;
-  schema->release = nullptr;
-  *array_.fresh() = *array;
-  array->release = nullptr;
+  take(capsules[0], "arrow_schema", schema_);
+  take(capsules[1], "arrow_array", array_);
 }
 
 ArrowArray* ArrowReader::next() {

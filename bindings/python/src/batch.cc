@@ -64,7 +64,7 @@ class IterableRun {
       : classifier_(classifier), table_(table), items_(kBatchTexts) {}
 
   void run(const py::object& texts) {
-    const py::iterator iterator = py::iter(texts);
+    const py::iterator iterator = iterate(texts);
     while (collect(iterator)) {
       scan_released();
       if (PyErr_CheckSignals() != 0) throw py::error_already_set();

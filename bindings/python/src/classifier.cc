@@ -1,4 +1,5 @@
 // Classifier, and the one method that is written by hand because a call of it is all that a short text costs.
+#include <pybind11/critical_section.h>
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
@@ -90,13 +91,19 @@ std::unique_ptr<ClassifierObject> make_classifier(Settings settings) {
   }
 }
 
-std::unique_ptr<ClassifierObject> construct(const py::object& packs, const py::object& only, std::string min_confidence,
-                                            std::size_t max_matches, bool fields, std::string engine,
-                                            const py::object& cache_folder) {
+// Other threads run while it is compiled, and of those that initialise the same object the first one makes it. py::init()
+// would let the last one overwrite what the first one made.
+void initialise(py::detail::value_and_holder& self, const py::object& packs, const py::object& only,
+                std::string min_confidence, std::size_t max_matches, bool fields, std::string engine,
+                const py::object& cache_folder) {
   py::object cache = cache_folder;
   if (!cache.is_none()) cache = py::module_::import("os").attr("fsdecode")(cache);
-  return make_classifier({pack_names(packs), globs(only), std::move(min_confidence), max_matches, fields,
-                          std::move(engine), std::move(cache)});
+  std::unique_ptr<ClassifierObject> made = make_classifier({pack_names(packs), globs(only), std::move(min_confidence),
+                                                            max_matches, fields, std::move(engine), std::move(cache)});
+  const py::scoped_critical_section alone(reinterpret_cast<PyObject*>(self.inst));
+  if (self.instance_registered()) return;
+  self.value_ptr() = made.release();
+  self.type->init_instance(self.inst, nullptr);
 }
 
 py::object reduce(const py::object& self) {
@@ -270,15 +277,17 @@ void add_classifier(py::module_& module) {
       "Raises TelltaleError with all problems of all packs. Takes 0.2 to 0.5 s, some milliseconds with a cache.\n"
       "Pickles as its options: what receives it must find the same packs.");
   classifier
-      .def(py::init(&construct), py::arg("packs") = py::none(), py::kw_only(), py::arg("only") = py::none(),
-           py::arg("min_confidence") = "medium", py::arg("max_matches") = 10'000, py::arg("fields") = true,
-           py::arg("engine") = "auto", py::arg("cache_folder") = py::none())
+      .def("__init__", &initialise, py::detail::is_new_style_constructor(), py::arg("packs") = py::none(),
+           py::kw_only(), py::arg("only") = py::none(), py::arg("min_confidence") = "medium",
+           py::arg("max_matches") = 10'000, py::arg("fields") = true, py::arg("engine") = "auto",
+           py::arg("cache_folder") = py::none())
       .def(
           "classify_batch", &classify_batch, py::arg("texts"), py::kw_only(), py::arg("column") = py::none(),
           py::arg("mode") = "all",
-          "Classifies a column of texts: an iterable of str, buffers and None, or anything with __arrow_c_stream__ or\n"
-          "__arrow_c_array__. column names the column of a table. Returns a Table with a row for each match, or with\n"
-          "mode='best' a row for each text. Spans are indices of a str in a list, and byte offsets of everything else.")
+          "Classifies a column of texts: an iterable of str, buffers and None (a list: as it is at the call), or\n"
+          "anything with __arrow_c_stream__ or __arrow_c_array__. column names the column of a table. Returns a Table\n"
+          "with a row for each match, or with mode='best' a row for each text. Spans are indices of a str in a list,\n"
+          "and byte offsets of everything else.")
       .def("explain", &explain, py::arg("text"), py::pos_only(),
            "Why a text does or does not match, step by step (Explanation). For people: it is slow.")
       .def("diagnose", &diagnose, py::arg("texts"), py::kw_only(), py::arg("lang") = "en",

@@ -46,7 +46,9 @@ std::vector<Evidence> all_evidence(const py::object& texts) {
       all.push_back({valid_utf8(copy_text(pair[0])), copy_text(pair[1]), false});
     }
   } else {
-    for (const py::handle text : texts) all.push_back(evidence_of(text, "text-" + std::to_string(all.size() + 1)));
+    for (py::iterator text = iterate(texts); text != py::iterator::sentinel(); ++text) {
+      all.push_back(evidence_of(*text, "text-" + std::to_string(all.size() + 1)));
+    }
   }
   return all;
 }

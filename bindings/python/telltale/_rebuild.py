@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 from telltale._core import Classifier, Diagnosis, Pack
@@ -9,6 +10,8 @@ from telltale._core import Classifier, Diagnosis, Pack
 # A worker is sent the same classifier with every task. Compiled ones take some MB; more kinds than these are rare.
 _MOST_KEPT = 8
 _kept: dict[tuple[Any, ...], Classifier] = {}
+# A thread that asks for what another one compiles waits for it; a class may unpickle others while it makes its own.
+_lock = threading.RLock()
 
 
 def classifier(
@@ -23,20 +26,21 @@ def classifier(
 ) -> Classifier:
     """The classifier of these options: compiled at the first call, or found in its cache folder."""
     key = (kind, packs, only, min_confidence, max_matches, fields, engine, cache_folder)
-    made = _kept.get(key)
-    if made is None:
-        made = kind(
-            list(packs) or None,
-            only=only,
-            min_confidence=min_confidence,
-            max_matches=max_matches,
-            fields=fields,
-            engine=engine,
-            cache_folder=cache_folder,
-        )
-        while len(_kept) >= _MOST_KEPT:
-            _kept.pop(next(iter(_kept)), None)
-        _kept[key] = made
+    with _lock:
+        made = _kept.get(key)
+        if made is None:
+            made = kind(
+                list(packs) or None,
+                only=only,
+                min_confidence=min_confidence,
+                max_matches=max_matches,
+                fields=fields,
+                engine=engine,
+                cache_folder=cache_folder,
+            )
+            while len(_kept) >= _MOST_KEPT:
+                _kept.pop(next(iter(_kept)))
+            _kept[key] = made
     return made
 
 
