@@ -18,9 +18,9 @@ bool is_main_interpreter() { return PyInterpreterState_Get() == PyInterpreterSta
 
 }  // namespace
 
-// Of the GIL nothing is said, so a free-threaded Python switches it on: what the library shares is locked, but what
-// pybind11 does with an object that two threads use was never tried without it.
-PYBIND11_MODULE(_core_contents, module, py::multiple_interpreters::not_supported()) {
+// Nothing here relies on the GIL: an object of these classes never changes once it is made, what the library shares among
+// threads it locks, and what others may change meanwhile is read one thread at a time (read_buffer(), take()).
+PYBIND11_MODULE(_core_contents, module, py::mod_gil_not_used(), py::multiple_interpreters::not_supported()) {
   namespace python = telltale::python;
   // Sub-interpreters that share the GIL get past the declaration above, and from Python 3.13 on past PyInit__core(), which
   // is called in the main one. What is thrown becomes ImportError.

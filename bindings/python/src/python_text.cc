@@ -1,5 +1,7 @@
 #include "python_text.h"
 
+#include <pybind11/critical_section.h>
+
 #include <algorithm>
 #include <cstddef>
 #include <utility>
@@ -82,6 +84,8 @@ bool read_buffer(PyObject* object, std::string& copy, TextView& view) {
                  Py_TYPE(object)->tp_name);
     return false;
   }
+  // Without a GIL this keeps those out who write by methods of an object that locks itself.
+  const py::scoped_critical_section alone(object);
   Py_buffer buffer;
   if (PyObject_GetBuffer(object, &buffer, PyBUF_SIMPLE) != 0) return false;
   if (buffer.len > 0) copy.assign(static_cast<const char*>(buffer.buf), static_cast<std::size_t>(buffer.len));

@@ -1,13 +1,30 @@
 from __future__ import annotations
 
+import re
 import sys
+from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 import telltale
+from samples import FREE_THREADED, needs
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
+
+
+class FileInDoubt(pytest.Module):
+    """A file of tests that may import what is not there."""
+
+    def collect(self) -> Iterable[pytest.Item | pytest.Collector]:
+        imported = r"^(?:import|from) (duckdb|hypothesis|pandas|polars|pyarrow|pyspark)\b"
+        needs(*dict.fromkeys(re.findall(imported, self.path.read_text(encoding="utf-8"), re.MULTILINE)))
+        return super().collect()
+
+
+def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> pytest.Module | None:
+    return FileInDoubt.from_parent(parent, path=module_path) if FREE_THREADED else None
 
 
 @pytest.fixture(scope="session", autouse=True)

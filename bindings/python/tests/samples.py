@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
+import sysconfig
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,9 @@ COMMAND = Path(os.environ.get("TELLTALE", ROOT / "build" / "release" / "telltale
 
 # What the wheel was built of.
 SOURCE = Path(os.environ.get("TELLTALE_SDIST", ROOT / "build" / "python" / "source.tar.gz"))
+
+# Whether this Python can do without a GIL.
+FREE_THREADED = bool(sysconfig.get_config_var("Py_GIL_DISABLED"))
 
 REFUSED = (
     'Internal error occurred: failed calling webhook "webhook.cert-manager.io": failed to call webhook: Post '
@@ -35,6 +40,13 @@ REFUSED_ID = "cert-manager-webhook/connection-refused"
 SPARK_WARNS = pytest.mark.filterwarnings(
     "ignore:unclosed <socket:ResourceWarning", "ignore:distutils Version classes:DeprecationWarning"
 )
+
+
+def needs(*modules: str) -> None:
+    """Skips where a free-threaded Python lacks one of them, since not everybody has wheels for it. No other may."""
+    missing = [name for name in modules if importlib.util.find_spec(name) is None]
+    if missing and FREE_THREADED:
+        pytest.skip(f"no {', '.join(missing)} for this free-threaded Python", allow_module_level=True)
 
 
 def corpus_texts() -> list[str]:

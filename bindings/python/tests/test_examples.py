@@ -10,9 +10,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-import polars
 import pytest
-from samples import CLEAN, REFUSED, ROOT, SPARK_WARNS
+from samples import CLEAN, REFUSED, ROOT, SPARK_WARNS, needs
 
 
 def run(name: str, *arguments: str, stdin: str = "") -> str:
@@ -49,6 +48,7 @@ def test_logging_handler() -> None:
 
 
 def test_pandas_column() -> None:
+    needs("pandas", "pyarrow")
     said = run("pandas_column.py")
     assert "cert-manager-webhook/connection-refused" in said
 
@@ -65,6 +65,9 @@ def run_here(name: str, *arguments: str) -> str:
 
 @SPARK_WARNS
 def test_parquet_issues_with_spark(settings_of_spark: None, tmp_path: Path) -> None:
+    needs("polars", "pyspark")
+    import polars
+
     path = tmp_path / "issues.parquet"
     polars.DataFrame({"number": [1, 2, 3, 4], "body": [REFUSED, CLEAN, None, REFUSED]}).write_parquet(path)
     assert run_here("parquet_issues.py", str(path), "body") == (
@@ -74,6 +77,9 @@ def test_parquet_issues_with_spark(settings_of_spark: None, tmp_path: Path) -> N
 
 @SPARK_WARNS
 def test_spark_job(settings_of_spark: None, tmp_path: Path) -> None:
+    needs("polars", "pyspark")
+    import polars
+
     source, target = tmp_path / "texts.parquet", tmp_path / "known"
     polars.DataFrame({"number": [1, 2, 3], "text": [REFUSED, CLEAN, REFUSED]}).write_parquet(source)
     said = run_here("spark_job.py", str(source), str(target))

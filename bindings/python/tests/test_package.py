@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 import telltale
-from samples import ROOT, SOURCE
+from samples import ROOT, SOURCE, needs
 
 FOLDER = Path(telltale.__file__).parent
 
@@ -35,14 +35,14 @@ def test_wheel_holds_the_package_alone() -> None:
 
 
 def test_source_distribution_is_whole() -> None:
-    """The module was built of it; so can be the libraries that check.sh takes from another build."""
+    """The module was built of it; so can be the libraries that check.sh takes from another build, and tests be run."""
     with tarfile.open(SOURCE) as archive:
         packed = {
             member.name.partition("/")[2]: stream.read()
             for member in archive
             if (stream := archive.extractfile(member)) is not None
         }
-    folders = ("include", "lib", "cli", "cmake", "rules", "bindings/python/src", "bindings/python/telltale")
+    folders = ("include", "lib", "cli", "cmake", "rules", "bindings/python", "examples/python", "tests/corpus")
     files = [path for folder in folders for path in (ROOT / folder).rglob("*") if path.is_file()]
     files = [path for path in files if "__pycache__" not in path.parts]
     files += [ROOT / name for name in ("CMakeLists.txt", "LICENSE", "pyproject.toml", "bindings/python/README.md")]
@@ -109,6 +109,10 @@ def test_everything_public_is_documented() -> None:
 def test_examples_of_the_documentation() -> None:
     assert doctest.testmod(telltale).attempted > 0
     assert doctest.testmod(telltale, raise_on_error=True).failed == 0
+
+
+def test_examples_of_the_readme() -> None:
+    needs("duckdb", "polars")
     readme = ROOT / "bindings" / "python" / "README.md"
     result = doctest.testfile(str(readme), module_relative=False, optionflags=doctest.ELLIPSIS)
     assert result.attempted > 10

@@ -13,7 +13,7 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 import pyarrow
 import pytest
 import telltale
-from samples import CLEAN, NO_ENDPOINTS, REFUSED, ROOT
+from samples import CLEAN, FREE_THREADED, NO_ENDPOINTS, REFUSED, ROOT
 
 
 def finding_of(classifier: telltale.Classifier, text: str) -> tuple[telltale.Match, ...]:
@@ -123,6 +123,7 @@ def test_other_threads_run_during(
     assert another_thread_runs(lambda: call(classifier), 1000)
 
 
+@pytest.mark.skipif(FREE_THREADED, reason="this Python has no GIL that could be kept")
 def test_other_threads_wait_for_a_short_text(classifier: telltale.Classifier) -> None:
     """It keeps the GIL, as is documented; and this shows that the test above can fail."""
     assert not another_thread_runs(lambda: classifier.classify(REFUSED), 1000)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import array
 import contextlib
 import mmap
+import os
 import pickle
 import random
 import subprocess
@@ -16,7 +17,7 @@ from typing import Any
 
 import pytest
 import telltale
-from samples import CLEAN, NO_ENDPOINTS, REFUSED, REFUSED_ID
+from samples import CLEAN, FREE_THREADED, NO_ENDPOINTS, REFUSED, REFUSED_ID
 
 THREADS = 4
 # A text of each way that the module takes: a str of ASCII or not, bytes, above the size from which it lets others run.
@@ -332,3 +333,17 @@ def test_imported_by_many_threads() -> None:
         "assert len(found) == 4 and len(set(found)) == 1\n"
     )
     subprocess.run([sys.executable, "-c", code, REFUSED], check=True, timeout=60)
+
+
+@pytest.mark.skipif(not FREE_THREADED, reason="this Python has a GIL")
+def test_gil_stays_off() -> None:
+    """A module that does not say that it can do without switches it on, with a warning."""
+    code = (
+        "import sys, telltale, telltale.__main__, telltale._rebuild\n"
+        "telltale.Classifier().classify(sys.argv[1])\n"
+        "print(sys._is_gil_enabled())\n"
+    )
+    without = {name: value for name, value in os.environ.items() if name != "PYTHON_GIL"}
+    words = [sys.executable, "-W", "error", "-c", code, REFUSED]
+    said = subprocess.run(words, capture_output=True, check=True, timeout=60, text=True, env=without)
+    assert said.stdout == "False\n"
