@@ -141,6 +141,7 @@ def test_ctrl_c_ends_a_batch() -> None:
     code = (
         "import os, signal, sys, threading, telltale\n"
         "c = telltale.Classifier()\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a shell's background job ignores it
         "def endless():\n"
         "    yield sys.argv[1]\n"
         "    os.kill(os.getpid(), signal.SIGINT)\n"
