@@ -157,8 +157,9 @@ def test_the_last_reference_is_any_threads(classifier: telltale.Classifier) -> N
     for _ in range(10):
         made = telltale.Classifier(only="*/connection-refused")
         table, diagnosis = made.classify_batch([REFUSED]), made.diagnose(REFUSED)
-        held = [[made.classify(REFUSED)[0], table[0], diagnosis.causes[:1], made, table, diagnosis] * 5 for _ in "1234"]
-        del made, table, diagnosis
+        one = [made.classify(REFUSED)[0], table[0], diagnosis.causes[:1], made, table, diagnosis]
+        held = [one * 5 for _ in range(THREADS)]
+        del one, made, table, diagnosis
 
         def drop(number: int, held: list[list[Any]] = held) -> str:
             said = held[number][0].finding
