@@ -98,7 +98,7 @@ Limits Classifier::classify(std::string_view text, const std::function<bool(cons
   const internal::Encoding encoding = internal::detect_encoding(text);
   if (encoding == internal::Encoding::kUtf8) {
     // Most calls in a pipeline are on lines without a gate word, and end here.
-    const bool is_short = text.size() <= internal::Gate::kShortText;
+    const bool is_short = text.size() <= internal::kShortText;
     if (is_short && !impl_->set->gate->finds_in(text)) return {};
     return internal::Scan(*impl_->set, impl_->options, text, sink).run();
   }

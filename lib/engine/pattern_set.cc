@@ -4,6 +4,7 @@
 #include "base/build_identity.h"
 #include "engine/engine_problem.h"
 #include "engine/hyperscan_set.h"
+#include "engine/padded_copy.h"
 #include "engine/re2_set.h"
 #include "engine/word_set.h"
 
@@ -11,7 +12,7 @@ namespace telltale::internal {
 
 bool WordSet::occur_in(std::string_view text) const {
   std::vector<std::uint32_t> ends;
-  static_cast<void>(find(text, 1, &ends));
+  static_cast<void>(find(PaddedCopy(text).text(), 1, &ends));
   return !ends.empty();
 }
 

@@ -61,6 +61,9 @@ inline constexpr std::size_t kTextPadding = 80;
 // that cannot be told.
 [[nodiscard]] std::string engine_identity();
 
+// Most lines of logs are shorter.
+inline constexpr std::size_t kShortText = 448;
+
 // Words and where they end: what the gate is made of. Letter case does not count (ASCII).
 class WordSet {
  public:
@@ -73,8 +76,7 @@ class WordSet {
   // have kTextPadding readable bytes behind its end. Thread-safe.
   virtual std::size_t find(std::string_view text, std::size_t max_hits, std::vector<std::uint32_t>* ends) const = 0;
 
-  // Whether any of the words occurs in `text`, a short one (below 1 GiB) with kTextPadding readable bytes behind its end.
-  // Thread-safe.
+  // Whether any of the words occurs in `text`, of kShortText bytes at most. Reads nothing behind its end. Thread-safe.
   [[nodiscard]] virtual bool occur_in(std::string_view text) const;
 
   // How it looks for them, for `telltale doctor`.

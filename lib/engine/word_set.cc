@@ -11,6 +11,7 @@
 #include "engine/byte_filter.h"
 #include "engine/engine_problem.h"
 #include "engine/nibble_filter.h"
+#include "engine/padded_copy.h"
 
 #if defined(__x86_64__) || defined(__i386__)
 #define TELLTALE_HAVE_X86 1
@@ -124,7 +125,8 @@ std::size_t scan_portable(const WordTable& words, Search* search) {
 // The same filter, in the instructions of four generations. A function that may use some instructions can
 // only be inlined into one that may use them, too: so each has a scan of its own.
 //
-// places_*(): one bit for each of the 64 places from `text` on: do the four bytes there fit any bucket.
+// places_*(): one bit for each of the 64 places from `text` on: do the four bytes there fit any bucket. Those of AVX-512
+// take the bytes, because they can be loaded without touching what lies behind a text.
 
 #define TELLTALE_SSSE3 __attribute__((target("ssse3,popcnt")))
 #define TELLTALE_AVX2 __attribute__((target("avx2,bmi,popcnt")))
@@ -204,11 +206,35 @@ TELLTALE_AVX512 inline Avx512Tables avx512_tables(const NibbleFilter& filter) {
   return tables;
 }
 
-TELLTALE_AVX512 inline std::uint64_t places_avx512(const Avx512Tables& tables, const char* text) {
+// The k-th bytes of 64 places.
+struct Grams512 {
+  __m512i bytes[kGram];
+};
+
+TELLTALE_AVX512 inline Grams512 grams512(const char* text) {
+  Grams512 grams;
+  for (std::size_t k = 0; k < kGram; ++k) grams.bytes[k] = _mm512_loadu_si512(text + k);
+  return grams;
+}
+
+// The first `count` of 64 bits.
+std::uint64_t first_bits(std::size_t count) noexcept {
+  return count >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
+}
+
+// Behind the end of `text` stand zeros.
+TELLTALE_AVX512 inline Grams512 grams512_within(std::string_view text) {
+  Grams512 grams;
+  for (std::size_t k = 0; k < kGram; ++k)
+    grams.bytes[k] = _mm512_maskz_loadu_epi8(first_bits(text.size() - k), text.data() + k);
+  return grams;
+}
+
+TELLTALE_AVX512 inline std::uint64_t places_avx512(const Avx512Tables& tables, const Grams512& grams) {
   const __m512i nibble = _mm512_set1_epi8(15);
   __m512i fits = _mm512_set1_epi8(-1);
   for (std::size_t k = 0; k < kGram; ++k) {
-    const __m512i bytes = _mm512_loadu_si512(text + k);
+    const __m512i bytes = grams.bytes[k];
     const __m512i low = _mm512_shuffle_epi8(tables.low[k], _mm512_and_si512(bytes, nibble));
     const __m512i high = _mm512_shuffle_epi8(tables.high[k], _mm512_and_si512(_mm512_srli_epi16(bytes, 4), nibble));
     fits = _mm512_ternarylogic_epi64(fits, low, high, 0x80);  // all three
@@ -231,12 +257,10 @@ TELLTALE_VBMI inline VbmiTables vbmi_tables(const ByteFilter& filter) {
 }
 
 // The lookup takes the low seven bits of a byte.
-TELLTALE_VBMI inline std::uint64_t places_vbmi(const VbmiTables& tables, const char* text) {
+TELLTALE_VBMI inline std::uint64_t places_vbmi(const VbmiTables& tables, const Grams512& grams) {
   __m512i fits = _mm512_set1_epi8(-1);
-  for (std::size_t k = 0; k < kGram; ++k) {
-    const __m512i bytes = _mm512_loadu_si512(text + k);
-    fits = _mm512_and_si512(fits, _mm512_permutex2var_epi8(tables.below_64[k], bytes, tables.others[k]));
-  }
+  for (std::size_t k = 0; k < kGram; ++k)
+    fits = _mm512_and_si512(fits, _mm512_permutex2var_epi8(tables.below_64[k], grams.bytes[k], tables.others[k]));
   return _mm512_test_epi8_mask(fits, fits);
 }
 
@@ -346,7 +370,7 @@ TELLTALE_AVX512 std::size_t scan_avx512(const WordTable& words, const NibbleFilt
     const std::size_t end = std::min(begin + Places::kBytes, text.size());
     for (std::size_t step = begin; step < end; step += kStep) {
       fetch_ahead(text, step);
-      noted.note(step, places_avx512(tables, text.data() + step));
+      noted.note(step, places_avx512(tables, grams512(text.data() + step)));
     }
     noted.confirm(words, search);
     if (search->found >= search->enough) return end;
@@ -362,12 +386,44 @@ TELLTALE_VBMI std::size_t scan_vbmi(const WordTable& words, const ByteFilter& fi
     const std::size_t end = std::min(begin + RarePlaces::kBytes, text.size());
     for (std::size_t step = begin; step < end; step += kStep) {
       fetch_ahead(text, step);
-      noted.note(step, places_vbmi(tables, text.data() + step));
+      noted.note(step, places_vbmi(tables, grams512(text.data() + step)));
     }
     noted.confirm(words, search);
     if (search->found >= search->enough) return end;
   }
   return text.size();
+}
+
+// Whether a word has its four bytes at one of `places` of `step`.
+bool holds_word(const WordTable& words, std::size_t step, std::uint64_t places, Search* search) {
+  for (; places != 0; places &= places - 1) {
+    const std::size_t place = step + static_cast<std::size_t>(__builtin_ctzll(places));
+    if (words.may_hold(four_bytes(search->text.data() + place))) words.confirm(place, search);
+  }
+  return search->found != 0;
+}
+
+// The same for a short text, which is read where it lies and not beyond its end: copying it costs as much as looking.
+TELLTALE_AVX512 bool occur_avx512(const WordTable& words, const NibbleFilter& filter, std::string_view text) {
+  const Avx512Tables tables = avx512_tables(filter);
+  Search search{text};
+  for (std::size_t step = 0; step + kGram <= text.size(); step += kStep) {
+    const std::string_view rest = text.substr(step);
+    const std::uint64_t places = places_avx512(tables, grams512_within(rest)) & first_bits(rest.size() - kGram + 1);
+    if (holds_word(words, step, places, &search)) return true;
+  }
+  return false;
+}
+
+TELLTALE_VBMI bool occur_vbmi(const WordTable& words, const ByteFilter& filter, std::string_view text) {
+  const VbmiTables tables = vbmi_tables(filter);
+  Search search{text};
+  for (std::size_t step = 0; step + kGram <= text.size(); step += kStep) {
+    const std::string_view rest = text.substr(step);
+    const std::uint64_t places = places_vbmi(tables, grams512_within(rest)) & first_bits(rest.size() - kGram + 1);
+    if (holds_word(words, step, places, &search)) return true;
+  }
+  return false;
 }
 
 #endif
@@ -432,7 +488,13 @@ class FilteredWords final : public WordSet {
   }
 
   [[nodiscard]] bool occur_in(std::string_view text) const override {
-    Search search{text};
+#ifdef TELLTALE_HAVE_X86
+    if (chosen_.filter == WordFilter::kVbmi) return occur_vbmi(words_, chosen_.bytes, text);
+    if (chosen_.filter == WordFilter::kAvx512) return occur_avx512(words_, chosen_.nibbles, text);
+#endif
+    if (text.empty()) return false;
+    const PaddedCopy copy(text);
+    Search search{copy.text()};
     static_cast<void>(scan(&search));
     return search.found != 0;
   }

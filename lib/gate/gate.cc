@@ -3,9 +3,9 @@
 #include "gate/gate.h"
 
 #include <algorithm>
-#include <array>
-#include <cstring>
 #include <utility>
+
+#include "engine/padded_copy.h"
 
 namespace telltale::internal {
 namespace {
@@ -18,23 +18,8 @@ constexpr std::size_t kBlock = std::size_t{1} << 20;
 constexpr std::size_t kHits = 256;
 static_assert(kHits >= kLongestWord, "WordSet::find() promises progress from there on");
 
-// What is copied: whole texts up to this size (most log lines: one scan instead of two), else the last bytes.
-constexpr std::size_t kCopied = Gate::kShortText;
-static_assert(kCopied >= kTextPadding + kLongestWord, "the copy holds every word that ends in the last bytes");
-
-// A copy of a text that engines may read some bytes behind the end of.
-class PaddedCopy {
- public:
-  explicit PaddedCopy(std::string_view text) : size_(text.size()) {
-    std::memcpy(bytes_.data(), text.data(), size_);
-    std::memset(bytes_.data() + size_, 0, kTextPadding);
-  }
-  [[nodiscard]] std::string_view text() const { return {bytes_.data(), size_}; }
-
- private:
-  std::array<char, kCopied + kTextPadding> bytes_;  // NOLINT: only what is read is written
-  std::size_t size_;
-};
+// Whole texts up to kShortText are copied (one scan instead of two), of others the last bytes.
+static_assert(kShortText >= kTextPadding + kLongestWord, "the copy holds every word that ends in the last bytes");
 
 std::vector<std::uint32_t>& spare_hits() {
   thread_local std::vector<std::uint32_t> hits;
@@ -61,7 +46,7 @@ class Pass {
       : words_(words), longest_(longest), text_(text), hit_(hit) {}
 
   void run() {
-    const std::size_t in_place = text_.size() > kCopied ? text_.size() - kTextPadding : 0;
+    const std::size_t in_place = text_.size() > kShortText ? text_.size() - kTextPadding : 0;
     while (done_ < in_place) {
       const std::size_t begin = first_byte();
       const std::string_view block = text_.substr(begin, std::min(kBlock, in_place - begin));
@@ -121,7 +106,7 @@ void Gate::scan(std::string_view text, const std::function<std::size_t(std::size
   Pass(*words_, longest_, text, hit).run();
 }
 
-bool Gate::finds_in(std::string_view text) const { return !text.empty() && words_->occur_in(PaddedCopy(text).text()); }
+bool Gate::finds_in(std::string_view text) const { return words_->occur_in(text); }
 
 std::size_t Gate::word_count() const noexcept { return word_count_; }
 

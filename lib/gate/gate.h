@@ -46,7 +46,6 @@ class Gate {
 
   // Whether any gate word stands in `text`, of kShortText bytes at most: what scan() would call `hit` for, told in half
   // the time.
-  static constexpr std::size_t kShortText = 448;
   [[nodiscard]] bool finds_in(std::string_view text) const;
 
   [[nodiscard]] std::size_t word_count() const noexcept;

@@ -75,7 +75,10 @@ Ends found(const WordSet& set, std::string_view text) {
   std::vector<std::uint32_t> ends;
   EXPECT_EQ(set.find(padded.view(), text.size() + 1, &ends), text.size());
   EXPECT_TRUE(std::is_sorted(ends.begin(), ends.end()));
-  EXPECT_EQ(set.occur_in(padded.view()), !ends.empty());
+  if (text.size() <= kShortText) {
+    const std::vector<char> exact(text.begin(), text.end());
+    EXPECT_EQ(set.occur_in({exact.data(), exact.size()}), !ends.empty());
+  }
   return {ends.begin(), ends.end()};
 }
 

@@ -45,7 +45,7 @@ Ends hits(const Gate& gate, std::string_view text) {
     ends.push_back(end);
     return end;
   });
-  if (text.size() <= Gate::kShortText) {
+  if (text.size() <= kShortText) {
     EXPECT_EQ(gate.finds_in({block.get(), text.size()}), !ends.empty()) << text;
   }
   return ends;
