@@ -4,6 +4,7 @@
 #include <atomic>
 #include <map>
 #include <set>
+#include <unordered_map>
 #include <utility>
 
 #include "base/glob.h"
@@ -137,7 +138,7 @@ class Compiler {
     for (const PatternPtr& pattern : patterns) {
       auto one = field_pattern(pattern, place);
       if (!one) continue;
-      set_->digit_readers.add(*pattern, *one, {.behind_wording = true});
+      set_->digit_readers.add(pattern, *one, {.behind_wording = true});
       compiled.push_back(std::move(*one));
     }
     return compiled;
@@ -149,6 +150,8 @@ class Compiler {
     add_wrappers(data);
     findings_.clear();
     for (const Finding& finding : data.findings) findings_.emplace(finding.id, &finding);
+    sections_.clear();
+    for (const Section& section : data.sections) sections_.emplace(section.id, &section);
     const std::size_t first_frame = set_->frames.size();
     for (std::size_t i = 0; i < data.frames.size(); ++i) add_frame(pack, data.frames[i], data.loaded_frames[i]);
     for (std::size_t i = 0; i < data.signatures.size(); ++i) {
@@ -163,7 +166,7 @@ class Compiler {
     for (std::size_t i = 0; i < loaded.wordings.size(); ++i) {
       const LoadedWording& wording = loaded.wordings[i];
       if (auto pattern = field_pattern(wording.pattern, wording.place)) {
-        set_->digit_readers.add(*wording.pattern, *pattern, {});
+        set_->digit_readers.add(wording.pattern, *pattern, {});
         frame.wordings.push_back(std::move(*pattern));
       }
       if (set_->engine.cached) continue;
@@ -191,7 +194,7 @@ class Compiler {
     for (const LoadedWrapper& loaded : data.loaded_wrappers) {
       auto pattern = field_pattern(loaded.pattern, loaded.place, MatchEnd::kEndOfText);
       if (!pattern) continue;
-      set_->digit_readers.add(*loaded.pattern, *pattern, {});
+      set_->digit_readers.add(loaded.pattern, *pattern, {});
       CompiledWrapper& wrapper =
           wrappers.emplace_back(CompiledWrapper{std::move(*pattern), loaded.pattern->literal_end, {}});
       for (const RequiredWord& words : loaded.pattern->required_words)
@@ -205,7 +208,7 @@ class Compiler {
     signature.pack = pack;
     signature.info = &info;
     signature.finding = findings_.at(info.finding);
-    signature.section = owner.find_section(signature.finding->section);
+    signature.section = sections_.at(signature.finding->section);
     signature.id = owner.name() + "/" + info.id;
     signature.finding_id = owner.name() + "/" + info.finding;
     signature.section_id = owner.name() + "/" + signature.section->id;
@@ -214,8 +217,8 @@ class Compiler {
     }
     signature.pattern = field_pattern(loaded.pattern, loaded.place);
     if (signature.pattern) {
-      const PatternScope scope{.behind_wording = signature.framed(), .need = need_of(info, loaded)};
-      set_->digit_readers.add(*loaded.pattern, *signature.pattern, scope);
+      PatternScope scope{.behind_wording = signature.framed(), .beside = asked_beside(info, loaded)};
+      set_->digit_readers.add(loaded.pattern, *signature.pattern, std::move(scope));
     }
     signature.fields_with_blanks = loaded.pattern->fields_with_blanks;
     signature.fields_with_quotes = loaded.pattern->fields_with_quotes;
@@ -249,13 +252,18 @@ class Compiler {
   // What a signature asks for nearby stands in the same message, and may be the rarer word.
   static GateNeed need_of(const Signature& info, const LoadedSignature& loaded) {
     GateNeed need = loaded.pattern->required_words;
+    for (const PatternPtr& pattern : asked_beside(info, loaded))
+      need.insert(need.end(), pattern->required_words.begin(), pattern->required_words.end());
+    return need;
+  }
+
+  static std::vector<PatternPtr> asked_beside(const Signature& info, const LoadedSignature& loaded) {
+    std::vector<PatternPtr> patterns;
     for (std::size_t i = 0; i < loaded.conditions.size(); ++i) {
       const ConditionKind kind = info.conditions[i].kind;
-      if (rules_out(kind) || looks_around(kind)) continue;
-      const std::vector<RequiredWord>& words = loaded.conditions[i]->required_words;
-      need.insert(need.end(), words.begin(), words.end());
+      if (!rules_out(kind) && !looks_around(kind)) patterns.push_back(loaded.conditions[i]);
     }
-    return need;
+    return patterns;
   }
 
   // What goes into the engine of one form.
@@ -370,7 +378,9 @@ class Compiler {
   EngineChoice choice_;
   std::string kept_gate_;  // from the cache
   std::map<std::pair<const PreparedPattern*, MatchEnd>, FieldPattern> compiled_;
-  std::map<std::string_view, const Finding*> findings_;  // of the pack that is added
+  // Of the pack that is added.
+  std::unordered_map<std::string_view, const Finding*> findings_;
+  std::unordered_map<std::string_view, const Section*> sections_;
   FormPatterns message_;
   FormPatterns line_;
   std::vector<GateNeed> gated_;

@@ -2,8 +2,13 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <map>
+#include <utility>
 
 #include "base/ascii.h"
+#include "gate/word_index.h"
 #include "text/characters.h"
 
 namespace telltale::internal {
@@ -23,13 +28,6 @@ std::string letters_of(std::string_view text) {
 
 // What stands for a word of which letters of another alphabet are a part: every text that has such letters may have it.
 constexpr std::string_view kForeign = "?";
-
-std::vector<std::string> findable(const RequiredWord& alternatives) {
-  std::vector<std::string> words;
-  for (const std::string& word : alternatives)
-    words.push_back(is_foreign(word) ? std::string(kForeign) : letters_of(word));
-  return words;
-}
 
 bool may_begin_with_digit(const PreparedPattern& pattern) {
   const auto holds_digit = [](std::string_view bytes) { return std::any_of(bytes.begin(), bytes.end(), is_digit); };
@@ -108,50 +106,137 @@ bool springs(const DigitTrap& trap, std::string_view window) {
                      [&](const OpenDigit& open) { return open.place.takes(window[open.offset]); });
 }
 
-void DigitReaders::add(const PreparedPattern& pattern, const FieldPattern& compiled, const PatternScope& scope) {
-  if (pattern.digit_runs.empty()) return;
-  Reader& reader = readers_.emplace_back(Reader{compiled, may_begin_with_digit(pattern), scope.behind_wording, {}});
-  GateNeed need = scope.need;
-  need.insert(need.end(), pattern.required_words.begin(), pattern.required_words.end());
-  for (const RequiredWord& alternatives : need) reader.words.push_back(findable(alternatives));
+// Words by their letters, and which of them stand in a text.
+class DigitReaders::Words {
+ public:
+  // A word has one number, however often it is added.
+  std::uint32_t number_of(std::string letters) {
+    const auto next = static_cast<std::uint32_t>(numbers_.size());
+    const auto [known, is_new] = numbers_.try_emplace(std::move(letters), next);
+    if (!is_new) return known->second;
+    if (known->first.size() < kGram) {
+      short_.push_back(&*known);
+    } else {
+      long_.add(known->first);
+      long_numbers_.push_back(next);
+    }
+    return next;
+  }
+
+  void finish() { long_.finish(); }
+
+  // One for each number.
+  [[nodiscard]] std::vector<bool> in(const std::string& letters) const {
+    std::vector<bool> present(numbers_.size());
+    for (const auto* const word : short_) present[word->second] = letters.find(word->first) != std::string::npos;
+    std::string padded(WordIndex::kPaddingBefore, '\0');
+    padded += letters;
+    padded.append(WordIndex::kPaddingBehind, '\0');
+    long_.find({padded.data() + WordIndex::kPaddingBefore, letters.size()},
+               [&](std::uint32_t word) { present[long_numbers_[word]] = true; });
+    return present;
+  }
+
+ private:
+  std::map<std::string, std::uint32_t> numbers_;  // a map, because its keys stay where they are
+  std::vector<const std::pair<const std::string, std::uint32_t>*> short_;  // too short for an index
+  WordIndex long_;
+  std::vector<std::uint32_t> long_numbers_;  // of its words
+};
+
+// What is looked up for a question. Digits are the same there, whatever they are.
+struct DigitReaders::Index {
+  // What is known of one of readers_.
+  struct Asker {
+    bool begins_with_digit = false;                 // or with anything
+    std::vector<std::vector<std::uint32_t>> words;  // numbers of required words; one of each must be there
+  };
+
+  Index(const std::vector<Reader>& readers, const std::vector<std::string>& words) {
+    for (const Reader& reader : readers) {
+      Asker& asker = askers.emplace_back();
+      asker.begins_with_digit = may_begin_with_digit(*reader.prepared);
+      add_words(*reader.prepared, &asker);
+      for (const PatternPtr& pattern : reader.scope.beside) add_words(*pattern, &asker);
+    }
+    asked.finish();
+    for (const std::string& word : words) add_run(word);
+    read.finish();
+  }
+
+  void add_words(const PreparedPattern& pattern, Asker* asker) {
+    for (const RequiredWord& alternatives : pattern.required_words) {
+      std::vector<std::uint32_t>& numbers = asker->words.emplace_back();
+      for (const std::string& word : alternatives)
+        numbers.push_back(asked.number_of(is_foreign(word) ? std::string(kForeign) : letters_of(word)));
+    }
+  }
+
+  void add_run(const std::string& word) {
+    DigitRun run;
+    for (const char c : mapped_letters_of(word).text) run.emplace_back().add(static_cast<unsigned char>(c));
+    const std::uint32_t number = read.number_of(letters_of(word));
+    if (number == runs.size()) runs.emplace_back();
+    std::vector<DigitRun>& known = runs[number];
+    if (std::find(known.begin(), known.end(), run) == known.end()) known.push_back(std::move(run));
+  }
+
+  Words asked;                              // by patterns
+  std::vector<Asker> askers;                // parallel to readers_
+  Words read;                               // those of the gate and the second look that have a digit
+  std::vector<std::vector<DigitRun>> runs;  // of each of them
+};
+
+DigitReaders::DigitReaders() = default;
+DigitReaders::~DigitReaders() = default;
+
+const DigitReaders::Index& DigitReaders::index() const {
+  std::call_once(index_once_, [this] { index_ = std::make_unique<const Index>(readers_, words_); });
+  return *index_;
+}
+
+void DigitReaders::add(const PatternPtr& pattern, const FieldPattern& compiled, PatternScope scope) {
+  if (!pattern->digit_runs.empty()) readers_.push_back({pattern, compiled, std::move(scope)});
 }
 
 void DigitReaders::add_words(const std::vector<std::string>& words) {
-  for (const std::string& word : words) {
-    if (std::none_of(word.begin(), word.end(), is_digit)) continue;
-    DigitRun run;
-    for (const char c : mapped_letters_of(word).text) run.emplace_back().add(static_cast<unsigned char>(c));
-    if (std::find(words_.begin(), words_.end(), run) == words_.end()) words_.push_back(std::move(run));
-  }
+  std::copy_if(words.begin(), words.end(), std::back_inserter(words_),
+               [](const std::string& word) { return std::any_of(word.begin(), word.end(), is_digit); });
 }
 
 std::vector<DigitTrap> DigitReaders::traps_of_words(const std::vector<TimePlace>& places,
                                                     std::string_view window) const {
   if (places.empty()) return {};
   const MappedText letters = mapped_letters_of(window);
+  const OpenText open(letters, places);
+  const std::vector<bool> is_there = index().read.in(letters_of(window));
   std::vector<DigitTrap> traps;
-  OpenText(letters, places).add_traps(words_, 0, letters.text.size(), &traps);
+  for (std::size_t i = 0; i < is_there.size(); ++i) {
+    if (is_there[i]) open.add_traps(index().runs[i], 0, letters.text.size(), &traps);
+  }
   return traps;
 }
 
 std::vector<DigitTrap> DigitReaders::traps(const std::vector<TimePlace>& places, const Workspace& space) const {
   const OpenText message(space.message, places);
   const OpenText line(space.text_of(TextForm::kLine), places);
-  const std::string letters =
-      letters_of(space.clean.text) + (is_foreign(space.clean.text) ? std::string(kForeign) : std::string());
-  const auto is_there = [&](const std::vector<std::string>& words) {
-    return std::any_of(words.begin(), words.end(),
-                       [&](const std::string& word) { return letters.find(word) != std::string::npos; });
+  const std::vector<bool> present = index().asked.in(
+      letters_of(space.clean.text) + (is_foreign(space.clean.text) ? std::string(kForeign) : std::string()));
+  const auto is_there = [&](const std::vector<std::uint32_t>& words) {
+    return std::any_of(words.begin(), words.end(), [&](std::uint32_t word) { return present[word]; });
   };
   std::vector<DigitTrap> traps;
-  for (const Reader& reader : readers_) {
-    if (!std::all_of(reader.words.begin(), reader.words.end(), is_there)) continue;
+  for (std::size_t i = 0; i < readers_.size(); ++i) {
+    const Index::Asker& asker = index().askers[i];
+    if (!std::all_of(asker.words.begin(), asker.words.end(), is_there)) continue;
+    const FieldPattern& pattern = readers_[i].pattern;
     const auto add = [&](const OpenText& text, std::size_t from) {
-      const std::size_t begin = reader.begins_with_digit ? 0 : reader.pattern.may_begin(text.text(), 0);
-      text.add_traps(reader.pattern.digit_runs(), std::max(begin, from), text.text().size(), &traps);
+      const std::size_t begin = asker.begins_with_digit ? 0 : pattern.may_begin(text.text(), 0);
+      text.add_traps(pattern.digit_runs(), std::max(begin, from), text.text().size(), &traps);
     };
-    add(message, reader.behind_wording ? space.first_frame : 0);
-    if (!reader.behind_wording) add(line, 0);
+    const bool behind_wording = readers_[i].scope.behind_wording;
+    add(message, behind_wording ? space.first_frame : 0);
+    if (!behind_wording) add(line, 0);
   }
   for (const AskedCondition& asked : space.digit_conditions) {
     const OpenText& text = asked.form == TextForm::kMessage ? message : line;

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/archive.h"
 #include "pack/pattern.h"
 
 namespace telltale::internal {
@@ -57,6 +58,20 @@ TEST(DigitRunTest, GoesBothWaysAroundWhatMayBeMissing) {
   EXPECT_EQ(runs_of("dns-?01"), (Runs{"dns-01", "dns01"}));
   EXPECT_EQ(runs_of("(?:a )?2 ?3"), (Runs{"a 2 3", "2 3", "a 23", "23"}));
   EXPECT_EQ(runs_of("1(?:ab+)?2"), (Runs{"1", "2"})) << "what is missing has no fixed length";
+}
+
+TEST(DigitRunTest, IsTheSameOutOfAnArchive) {
+  for (const std::string_view bytes : {"", "7", "\xFF", "af", "0123456789"}) {
+    BytePlace place;
+    for (const char byte : bytes) place.add(static_cast<unsigned char>(byte));
+    BytePlace again;
+    again.add('x');
+    ASSERT_TRUE(restore(archived(place), &again)) << bytes;
+    EXPECT_EQ(again, place) << bytes;
+  }
+  BytePlace one;
+  one.add('7');
+  EXPECT_EQ(archived(one).size(), 2U);
 }
 
 }  // namespace
