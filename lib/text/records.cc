@@ -130,6 +130,22 @@ bool begin_alike(string_view one, string_view other) {
   return digits >= kDigits;
 }
 
+// Whether both lines begin with the same words, three or more: whoever wrote them says it once more. A label has less
+// words, or other characters in them.
+bool begin_with_same_words(string_view one, string_view other) {
+  constexpr size_t kWords = 3;
+  constexpr size_t kBytes = 16;
+  size_t words = 0;
+  size_t i = 0;
+  for (; i < one.size() && i < other.size() && one[i] == other[i]; ++i) {
+    if (is_letter(one[i])) continue;
+    if (i == 0 || !is_letter(one[i - 1])) break;
+    ++words;
+    if (one[i] != ' ') break;
+  }
+  return words >= kWords && i >= kBytes;
+}
+
 // Whether a record begins behind the names that both lines begin with, as stern, kubetail and kail have them in front of
 // all they pass on: "kube-apiserver-cp1 kube-apiserver ", "[db-0 app] ", "web/db-0[app]: ". Names of pods that nobody
 // generated are no shape of their own; two lines that both have them are.
@@ -240,8 +256,8 @@ class PrefixPair {
     const string_view end = without_trailing_blanks(previous_);
     if (ends_softly(end) || ends_with_any(end, "\\")) return false;  // said so
     const bool is_asked_for = asks_for(without_trailing_blanks(before), rest);
-    const bool begins_anew =
-        program_time_ ? !continues_record(before, rest, same_moment_, indented_) : begin_alike(before, rest);
+    const bool begins_anew = program_time_ ? !continues_record(before, rest, same_moment_, indented_)
+                                           : begin_alike(before, rest) || begin_with_same_words(before, rest);
     // What speaks first is asked last, because it costs most.
     if (begins_anew && !is_asked_for) return true;
     if (speaks_first(rest, prefix_)) return !is_asked_for;

@@ -4,7 +4,7 @@
 // begins a new record when it is blank, follows a blank one, or begins as only a new log line, command or error does
 // (a timestamp, a klog header, a JSON object, a list bullet, a prompt, a fence, "Error:", "Error from server",
 // "Not ready:"...). starters.cc has the whole list. So does one that begins as the line before it does but for
-// its digits: two lines of one log, whatever its format.
+// its digits (two lines of one log, whatever its format), or with the same words.
 //
 // A prefix that stands in front of this line and of the one before (a container's name, the time of a CI log, a
 // comment sign, the label of whatever tool) says nothing about records: both lines are then judged by what stands

@@ -161,6 +161,14 @@ TEST(Records, OfTwoLines) {
       {"10.96.20.99:443\n10.96.20.98:443", "10.96.20.99:443\n10.96.20.98:443"},
       {"1 of 2: a\n2 of 2: b", "1of2:a2of2:b"},
       {"Mon  a\nTue  b", "mona\ntueb"},
+      // What is said in the same words is said once more.
+      {"failed calling webhook \"a.io\": x\nfailed calling webhook \"b.io\": y",
+       "failedcallingwebhooka.io:x\nfailedcallingwebhookb.io:y"},
+      {"> Internal error occurred: a\n> Internal error occurred: b",
+       "internalerroroccurred:a\ninternalerroroccurred:b"},
+      {"internal error occurs\ninternal error a", "internalerroroccursinternalerrora"},
+      {"db app says x\ndb app says y", "dbappsaysxdbappsaysy"},
+      {"my-kube-node says: a\nmy-kube-node says: b", "my-kube-nodesays:amy-kube-nodesays:b"},
       // Behind the same names, as stern, kail and kubetail have them.
       {"kube-apiserver-cp1 kube-apiserver I0304 05:06:07.1 1 a\nkube-apiserver-cp1 kube-apiserver W0304 05:06:08.1 1 b",
        "kube-apiserver-cp1kube-apiserveri030405:06:07.11a\nkube-apiserver-cp1kube-apiserverw030405:06:08.11b"},
