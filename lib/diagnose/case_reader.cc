@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <utility>
 
 #include "base/line_ends.h"
 #include "base/utf8.h"
+#include "diagnose/object_name.h"
 #include "diagnose/redact.h"
 #include "diagnose/surroundings.h"
 #include "diagnose/table.h"
@@ -82,6 +84,7 @@ void set_surroundings(std::string_view text, std::size_t begin, std::size_t end,
   spotted->after = std::move(around.after);
   spotted->lead = std::move(around.lead);
   spotted->above = std::move(around.above);
+  spotted->below = std::move(around.below);
 }
 
 // Keeps the first and the last sightings of each finding.
@@ -180,6 +183,15 @@ bool looks_like_row(std::string_view line) {
          (line.find("<none>") != std::string_view::npos || holds_ready_count(line) || holds_endpoint(line));
 }
 
+// `found` without what a pattern takes along to see where its words end: "(eks," is about "eks".
+Span without_edges(std::string_view line, Span found) {
+  const auto is_edge = [](char c) { return static_cast<unsigned char>(c) < 0x80 && !is_letter(c) && !is_digit(c); };
+  const Span all = found;
+  while (found.begin < found.end && is_edge(line[found.begin])) ++found.begin;
+  while (found.begin < found.end && is_edge(line[found.end - 1])) --found.end;
+  return found.begin < found.end ? found : all;
+}
+
 class LineReader {
  public:
   LineReader(const std::vector<CompiledRules>& packs, std::string_view source, CaseNotes* notes)
@@ -207,6 +219,7 @@ class LineReader {
     const std::string_view line = text.substr(begin, end - begin);
     in_command_ = is_command(line);
     if (in_command_ || is_announcement(line)) command_ = line;
+    read_object(line, number);
     for (const auto& [pack, sign] : possible_) read_sign(*pack, *sign, text, begin, end, number, place);
     read_row(&table_, line, number, place);
   }
@@ -216,7 +229,24 @@ class LineReader {
     read_row(&unstripped_table_, line, number, place);
   }
 
+  // Of the object in whose manifest a line stands; empty where nothing says it.
+  [[nodiscard]] std::string object_at(std::uint64_t number) const {
+    const auto behind = std::upper_bound(objects_.begin(), objects_.end(), number,
+                                         [](std::uint64_t line, const auto& object) { return line < object.first; });
+    return behind == objects_.begin() ? std::string() : std::prev(behind)->second;
+  }
+
  private:
+  void read_object(std::string_view line, std::uint64_t number) {
+    if (in_command_)
+      object_.forget();
+    else
+      object_.read(line);
+    // An empty line comes with the number of the one above it.
+    if (object_.name() != (objects_.empty() ? std::string() : objects_.back().second))
+      objects_.emplace_back(number + (line.empty() ? 1 : 0), object_.name());
+  }
+
   void read_row(TableReader* table, std::string_view line, std::uint64_t number, std::uint64_t place) {
     const bool in_table = table->read(line);
     if (!in_table && !looks_like_row(line)) return;
@@ -229,30 +259,44 @@ class LineReader {
     notes_.rows.push_back(std::move(row));
   }
 
+  // A line may say it more than once, and of different things: "calico over there, no calico here".
   void read_sign(const CompiledRules& pack, const CompiledLine& sign, std::string_view text, std::size_t begin,
                  std::size_t end, std::uint64_t number, std::uint64_t place) {
+    constexpr int kMostOfALine = 8;
     const std::string_view line = text.substr(begin, end - begin);
-    const std::optional<Span> found = sign.pattern.find(line, 0);
+    std::optional<Span> found = sign.pattern.find(line, 0);
     if (!found || !fits(sign, text, begin, end)) return;
     if (sign.finding == nullptr) {
       notes_.ran.insert(sign.sign->step);
       return;
     }
+    for (int i = 0; found && i < kMostOfALine; ++i) {
+      keep(pack, sign, text, begin, line, *found, number, place);
+      found = sign.pattern.find(line, std::max(found->end, found->begin + 1));
+    }
+  }
+
+  // What was found in a line, which begins at `begin` of `text` and at `place` of the source.
+  void keep(const CompiledRules& pack, const CompiledLine& sign, std::string_view text, std::size_t begin,
+            std::string_view line, const Span& found, std::uint64_t number, std::uint64_t place) {
+    const std::vector<std::uint32_t>& raw = block_->begin;
     Spotted spotted;
     spotted.name = last_part(sign.finding->id);
     spotted.section = sign.finding->section;
-    spotted.place = place;
+    spotted.place = place + raw[begin + found.begin] - raw[begin];
+    spotted.length = std::max(found.end, found.begin + 1) - found.begin;
     spotted.sighting = {pack.pack + "/" + sign.finding->id,
                         Role::kEvidence,
                         Relevance::kPresent,
                         "",
                         source_,
                         number,
-                        quoted(text, begin + found->begin, begin + found->end),
+                        quoted(text, begin + found.begin, begin + found.end),
                         {}};
-    read_fields(sign, line, *found, &spotted.sighting);
-    spotted.quotes = quotes_before(raw_, block_->begin[begin + found->begin]);
-    set_surroundings(text, begin + found->begin, begin + found->end, &spotted);
+    read_fields(sign, line, found, &spotted.sighting);
+    spotted.quotes = quotes_before(raw_, raw[begin + found.begin]);
+    const Span words = without_edges(line, found);
+    set_surroundings(text, begin + words.begin, begin + words.end, &spotted);
     keeper_.add(std::move(spotted));
   }
 
@@ -283,6 +327,8 @@ class LineReader {
   std::string_view raw_;
   std::string command_;  // the last one, or the name of the source
   bool in_command_ = false;
+  ObjectName object_;                                           // that the line belongs to
+  std::vector<std::pair<std::uint64_t, std::string>> objects_;  // from which line on it is which
   CaseNotes& notes_;
   Keeper keeper_;
   TableReader table_;
@@ -385,6 +431,8 @@ void read_case_text(const Classifier& classifier, const std::vector<CompiledRule
   }
   LineReader reader(packs, source, notes);
   read_lines(text, first_line, place, &reader);
+  for (std::size_t i = first; i < notes->spotted.size(); ++i)
+    notes->spotted[i].object = reader.object_at(notes->spotted[i].sighting.line);
 }
 
 }  // namespace telltale::internal

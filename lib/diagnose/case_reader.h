@@ -36,9 +36,10 @@ struct CompiledLine {
 // The rules of a pack with their patterns compiled.
 struct CompiledRules {
   const DiagnosisRules* rules = nullptr;
-  std::string pack;                 // its name
-  std::string owner;                // whose calls are its own
-  std::vector<CompiledCue> cues;    // parallel to rules->cues
+  std::string pack;               // its name
+  std::string owner;              // whose calls are its own
+  std::vector<CompiledCue> cues;  // parallel to rules->cues
+  std::optional<FieldPattern> contrasts;
   std::vector<CompiledLine> lines;  // parallel to rules->lines
   std::shared_ptr<const LineFilter> line_filter;
 };

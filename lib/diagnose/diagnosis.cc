@@ -79,6 +79,7 @@ CompiledRules compile_rules(const Pack& pack, bool known_good, std::vector<Probl
   for (const internal::Cue& cue : compiled.rules->cues) {
     if (auto pattern = compile(cue.pattern)) compiled.cues.push_back({*std::move(pattern), compile(cue.unless)});
   }
+  compiled.contrasts = compile(compiled.rules->contrasts);
   for (const internal::LineSign& sign : compiled.rules->lines) {
     const Finding* finding = internal::find_by_name(pack.findings(), sign.finding);
     if (auto pattern = compile(sign.pattern))
@@ -103,7 +104,13 @@ bool agree(const std::map<std::string, std::string>& a, const std::map<std::stri
   });
 }
 
-// Of a pack, in the order of sources and places, each finding of a line once.
+// Whether two sightings of a line are of the same words. A row of a table is all of its line.
+bool overlap(const Spotted& a, const Spotted& b) {
+  if (a.length == 0 || b.length == 0) return true;
+  return a.place < b.place + b.length && b.place < a.place + a.length;
+}
+
+// Of a pack, in the order of sources and places, each finding of the same words once.
 std::vector<Spotted> sightings_of(const Pack& pack, const internal::CaseNotes& notes) {
   std::vector<Spotted> spotted;
   constexpr std::size_t kMostServices = 32;  // each makes the patterns of cells longer
@@ -126,7 +133,7 @@ std::vector<Spotted> sightings_of(const Pack& pack, const internal::CaseNotes& n
     std::vector<std::size_t>& same = known[Key(sighting.source, sighting.line, sighting.finding, sighting.owner)];
     // Two ways to read one line: each may know fields that the other does not. A document in a JSON string is one line.
     const auto place = std::find_if(same.begin(), same.end(), [&](std::size_t index) {
-      return agree(distinct[index].sighting.fields, sighting.fields);
+      return overlap(distinct[index], one) && agree(distinct[index].sighting.fields, sighting.fields);
     });
     if (place != same.end()) {
       distinct[*place].sighting.fields.merge(one.sighting.fields);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -30,12 +31,35 @@ const std::string& words_in(CueScope scope, const Spotted& spotted) {
     case CueScope::kAbove:
       return spotted.above;
     case CueScope::kLead:
+      return spotted.lead;
+    case CueScope::kBelow:
+      return spotted.below;
+    case CueScope::kObject:
+      return spotted.object;
+    case CueScope::kClause:
       break;
   }
-  return spotted.lead;
+  return spotted.clause;
+}
+
+// The part of the sentence between the last contrast in front of the finding and the first one behind it.
+std::string clause_of(const std::optional<FieldPattern>& contrasts, const Spotted& spotted) {
+  const std::string& sentence = spotted.sentence;
+  if (!contrasts || spotted.before.size() + spotted.after.size() < sentence.size()) return sentence;
+  const std::size_t begin = sentence.size() - spotted.after.size();
+  std::size_t from = 0;
+  for (std::size_t at = 0; at < sentence.size();) {
+    const std::optional<Span> contrast = contrasts->find(sentence, at);
+    if (!contrast) break;
+    if (contrast->begin >= spotted.before.size()) return sentence.substr(from, contrast->begin - from);
+    if (contrast->end <= begin) from = contrast->end;
+    at = std::max(contrast->end, contrast->begin + 1);
+  }
+  return sentence.substr(from);
 }
 
 void read_cues(const CompiledRules& pack, Spotted* spotted) {
+  spotted->clause = clause_of(pack.contrasts, *spotted);
   for (std::size_t i = 0; i < pack.cues.size(); ++i) {
     const Cue& cue = pack.rules->cues[i];
     if (!cue.of.empty() && !names(cue.of, *spotted)) continue;

@@ -16,13 +16,16 @@ struct Spotted {
   std::string name;         // the finding's last part: "endpoints-none"
   std::string section;      // that it belongs to: "connection-refused", "environment"
   std::uint64_t place = 0;  // order within its source
-  std::size_t length = 0;   // bytes of a match in its text
+  std::size_t length = 0;   // bytes in its text; 0: all of its line
   std::int64_t time = 0;    // 0: not known
   std::string sentence;     // that it stands in, clean
   std::string before;       // the sentence up to the finding's end
   std::string after;        // the sentence from the finding's begin
   std::string lead;         // the three lines above it, clean
   std::string above;        // the nearest of them
+  std::string below;        // the nearest line below it
+  std::string clause;       // of the sentence
+  std::string object;       // whose manifest it stands in: "Deployment/shop"
   bool reversed = false;    // its source tells the newest first
   unsigned quotes = 0;      // marks of quoting in front of it: ">"
 };

@@ -71,6 +71,15 @@ std::string_view last_line(std::string_view text) {
   return text;
 }
 
+// The first line behind that of `end` that says something.
+std::string_view line_below(std::string_view text, std::size_t end) {
+  for (std::size_t at = text.find('\n', end); at < text.size(); at = text.find('\n', at + 1)) {
+    const std::string_view line = text.substr(at + 1, text.find('\n', at + 1) - (at + 1));
+    if (!is_blank_line(line)) return line;
+  }
+  return {};
+}
+
 std::size_t index_of(const std::vector<std::uint32_t>& offsets, std::size_t offset) {
   return static_cast<std::size_t>(std::lower_bound(offsets.begin(), offsets.end(), offset) - offsets.begin());
 }
@@ -96,8 +105,12 @@ Surroundings surroundings_of(std::string_view text, std::size_t begin, std::size
   const auto up_to_end = static_cast<std::size_t>(cleaned.data() + last - sentence.data());
   const auto from_begin = static_cast<std::size_t>(cleaned.data() + first - sentence.data());
   const std::string_view lead = lead_of(cleaned, first);
-  return {std::string(sentence), std::string(sentence.substr(0, up_to_end)), std::string(sentence.substr(from_begin)),
-          std::string(lead), std::string(last_line(lead))};
+  return {std::string(sentence),
+          std::string(sentence.substr(0, up_to_end)),
+          std::string(sentence.substr(from_begin)),
+          std::string(lead),
+          std::string(last_line(lead)),
+          std::string(line_below(cleaned, last))};
 }
 
 }  // namespace telltale::internal

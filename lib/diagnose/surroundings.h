@@ -15,6 +15,7 @@ struct Surroundings {
   std::string after;   // the sentence from `begin` on
   std::string lead;
   std::string above;  // the last line of `lead` that says something
+  std::string below;  // the next line that says something
 };
 
 // Of [begin, end) of `text`, in clean text. Reads a kilobyte either way at most.

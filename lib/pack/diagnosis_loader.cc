@@ -40,6 +40,7 @@ class DiagnosisReader {
     for (const JsonValue* one : file.objects("opposites")) rules.opposites.push_back(read_opposites(*one));
     for (const JsonValue* ending : file.objects("endings")) rules.endings.push_back(read_ending(*ending));
     for (const JsonValue* cue : file.objects("cues")) read_cue(*cue, &rules.cues);
+    rules.contrasts = read_optional_pattern(&file, "contrasts");
     for (const JsonValue* sign : file.objects("tables")) rules.tables.push_back(read_table_sign(*sign));
     for (const JsonValue* sign : file.objects("lines")) read_line_sign(*sign, &rules.lines);
     for (const JsonValue* one : file.objects("derived")) rules.derived.push_back(read_derived(*one));
@@ -211,11 +212,12 @@ class DiagnosisReader {
   }
 
   void read_cue(const JsonValue& value, std::vector<Cue>* cues) {
-    static const std::vector<std::string_view> kStandings = {"past", "quoted", "elsewhere", "denied"};
-    static const std::vector<std::string_view> kScopes = {"sentence", "before", "after", "above", "lead"};
+    static const std::vector<std::string_view> kStandings = {"present", "past", "quoted", "elsewhere", "denied"};
+    static const std::vector<std::string_view> kScopes = {"sentence", "before", "after",  "above",
+                                                          "lead",     "below",  "object", "clause"};
     ObjectReader reader = reader_of(value, "a cue");
     Cue cue;
-    cue.means = static_cast<Relevance>(reader.word("means", kStandings, Need::kRequired).value_or(0) + 1);
+    cue.means = static_cast<Relevance>(reader.word("means", kStandings, Need::kRequired).value_or(0));
     cue.where = static_cast<CueScope>(reader.word("where", kScopes, Need::kRequired).value_or(0));
     Names known = findings_;
     known.insert(collections_.begin(), collections_.end());

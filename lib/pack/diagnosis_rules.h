@@ -110,9 +110,13 @@ enum class CueScope : std::uint8_t {
   kAfter,     // the sentence from the finding on, so that ^ is there
   kAbove,     // the line above it, over blank ones
   kLead,      // the three lines above it
+  kBelow,     // the line below it, over blank ones
+  kObject,    // "Deployment/shop", where it stands in a manifest, or "/shop-1" in a description
+  kClause,    // of the sentence what lies between two contrasts: "it works on A, but on B ..."
 };
 
-// Words around a finding that say that it is not about this cluster now.
+// Words around a finding that say that it is not about this cluster now, or, where it is `present`, that it is, whatever
+// the cues behind this one say.
 struct Cue {
   Relevance means = Relevance::kPast;
   CueScope where = CueScope::kSentence;
@@ -172,7 +176,8 @@ struct DiagnosisRules {
   std::vector<ContradictionRule> contradictions;
   std::vector<std::vector<std::string>> opposites;  // of which the last that was seen in a source stands
   std::vector<EndingRule> endings;
-  std::vector<Cue> cues;
+  std::vector<Cue> cues;                // of which the first that fits counts
+  std::optional<PatternPtr> contrasts;  // the words at which a sentence turns: "but"
   std::vector<TableSign> tables;
   std::vector<LineSign> lines;
   std::vector<DerivedFinding> derived;

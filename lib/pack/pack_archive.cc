@@ -190,8 +190,8 @@ void describe(Archive& archive, DerivedFinding& derived) {
 
 template <typename Archive>
 void describe(Archive& archive, DiagnosisRules& rules) {
-  archive(rules.facts, rules.sections, rules.contradictions, rules.opposites, rules.endings, rules.cues, rules.tables,
-          rules.lines, rules.derived, rules.alarming, rules.reversed, rules.owner_step);
+  archive(rules.facts, rules.sections, rules.contradictions, rules.opposites, rules.endings, rules.cues,
+          rules.contrasts, rules.tables, rules.lines, rules.derived, rules.alarming, rules.reversed, rules.owner_step);
 }
 
 template <typename Archive>

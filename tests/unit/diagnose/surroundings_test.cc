@@ -32,6 +32,11 @@ TEST(SurroundingsTest, TheLeadGoesOverBlankLinesAndFences) {
   EXPECT_EQ(around("a\nb\nYesterday we had:\n\n```\nthe error", "the error").lead, "a\nb\nYesterday we had:\n\n```\n");
 }
 
+TEST(SurroundingsTest, BelowGoesOverBlankLines) {
+  EXPECT_EQ(around("is it calico?\n\nyes\nno", "calico").below, "yes");
+  EXPECT_EQ(around("is it calico?", "calico").below, "");
+}
+
 TEST(SurroundingsTest, IsCleanText) {
   EXPECT_EQ(around("> it &quot;was&quot; <b>fixed</b> calico", "calico").sentence, "it \"was\" fixed calico");
 }
