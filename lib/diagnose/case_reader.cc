@@ -159,10 +159,18 @@ bool is_command(std::string_view line) {
          });
 }
 
+// Whether an IPv4 address ends at `end`. A time does not: logs are full of them.
+bool address_ends_at(std::string_view line, std::size_t end) {
+  std::size_t at = end;
+  int dots = 0;
+  for (; at > 0 && (is_digit(line[at - 1]) || line[at - 1] == '.'); --at) dots += line[at - 1] == '.' ? 1 : 0;
+  return dots == 3 && end - at >= 7;
+}
+
 // An address with its port: "10.244.0.2:10250".
 bool holds_endpoint(std::string_view line) {
   for (std::size_t colon = line.find(':'); colon != std::string_view::npos; colon = line.find(':', colon + 1)) {
-    if (colon >= 7 && is_digit(line[colon - 1]) && colon + 1 < line.size() && is_digit(line[colon + 1])) return true;
+    if (colon + 1 < line.size() && is_digit(line[colon + 1]) && address_ends_at(line, colon)) return true;
   }
   return false;
 }
@@ -237,14 +245,19 @@ class LineReader {
   }
 
  private:
+  // Keeps from which line on it is which object. Its name may stand behind its data, as kubectl sorts the keys.
   void read_object(std::string_view line, std::uint64_t number) {
     if (in_command_)
       object_.forget();
     else
       object_.read(line);
-    // An empty line comes with the number of the one above it.
-    if (object_.name() != (objects_.empty() ? std::string() : objects_.back().second))
-      objects_.emplace_back(number + (line.empty() ? 1 : 0), object_.name());
+    if (object_.begins()) objects_.emplace_back(last_number_, "");
+    last_number_ = number + (line.empty() ? 1 : 0);  // an empty line comes with the number of the one above it
+    if (object_.name() == (objects_.empty() ? std::string() : objects_.back().second)) return;
+    if (object_.completes() && !objects_.empty())
+      objects_.back().second = object_.name();
+    else
+      objects_.emplace_back(last_number_, object_.name());
   }
 
   void read_row(TableReader* table, std::string_view line, std::uint64_t number, std::uint64_t place) {
@@ -313,6 +326,7 @@ class LineReader {
   bool fits(const CompiledLine& sign, std::string_view text, std::size_t begin, std::size_t end) const {
     // What a command holds is not what it printed.
     if (sign.command && (in_command_ || !sign.command->occurs(command_))) return false;
+    if (sign.object && !sign.object->occurs(object_.name())) return false;
     if (sign.next && !sign.next->occurs(end < text.size() ? lines_near(text, end + 1, end + 1, 0, 2) : std::string()))
       return false;
     if (!sign.near && !sign.unless_near) return true;
@@ -329,6 +343,7 @@ class LineReader {
   bool in_command_ = false;
   ObjectName object_;                                           // that the line belongs to
   std::vector<std::pair<std::uint64_t, std::string>> objects_;  // from which line on it is which
+  std::uint64_t last_number_ = 0;
   CaseNotes& notes_;
   Keeper keeper_;
   TableReader table_;

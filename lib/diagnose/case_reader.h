@@ -31,6 +31,7 @@ struct CompiledLine {
   std::optional<FieldPattern> unless_near;
   std::optional<FieldPattern> next;
   std::optional<FieldPattern> command;
+  std::optional<FieldPattern> object;
 };
 
 // The rules of a pack with their patterns compiled.

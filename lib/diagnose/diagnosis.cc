@@ -84,7 +84,7 @@ CompiledRules compile_rules(const Pack& pack, bool known_good, std::vector<Probl
     const Finding* finding = internal::find_by_name(pack.findings(), sign.finding);
     if (auto pattern = compile(sign.pattern))
       compiled.lines.push_back({&sign, finding, *std::move(pattern), compile(sign.near), compile(sign.unless_near),
-                                compile(sign.next), compile(sign.command)});
+                                compile(sign.next), compile(sign.command), compile(sign.object)});
   }
   std::vector<internal::PatternPtr> patterns;
   for (const internal::CompiledLine& line : compiled.lines) patterns.push_back(line.sign->pattern);

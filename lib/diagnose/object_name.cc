@@ -34,23 +34,49 @@ bool ends_metadata(std::string_view key) {
 
 void ObjectName::forget() { *this = {}; }
 
+void ObjectName::begin() {
+  name_.clear();
+  kind_.clear();
+  in_metadata_ = false;
+  begins_ = open_ = true;
+}
+
+// A kind and its version stand side by side, in either order. Without the other one it is of a reference, and so it is in
+// metadata, which name owners, where no item of a list begins.
+void ObjectName::take_kind(std::string_view key, std::string_view line) {
+  const bool below_version = last_key_ == "apiVersion" && (!in_metadata_ || last_is_item_);
+  if (key == "apiVersion" && last_key_ == "kind" && !in_metadata_) {
+    if (!open_) begin();
+    kind_ = last_value_;
+  } else if (key == "kind" && below_version) {
+    begin();
+    kind_ = value_of(line);
+  } else if (key == "kind" && open_ && !in_metadata_) {
+    kind_ = value_of(line);
+  } else if (key == "data" && last_key_ == "apiVersion") {
+    begin();
+  }
+}
+
 void ObjectName::read(std::string_view line) {
   if (line.starts_with("---") || std::all_of(line.begin(), line.end(), is_blank)) return forget();
+  begins_ = completes_ = false;
   const std::string_view key = key_of(line);
-  // A reference to an object has a kind, too, and no version right above it.
-  if (key == "kind" && versioned_ && !in_metadata_) {
-    kind_ = value_of(line);
-    name_.clear();
-  } else if (key == "metadata") {
+  take_kind(key, line);
+  if (key == "metadata") {
     in_metadata_ = true;
     named_ = false;
   } else if (ends_metadata(key)) {
     in_metadata_ = false;
   } else if (key == "Name" || (key == "name" && in_metadata_ && !named_)) {
     name_ = kind_ + "/" + std::string(value_of(line));
+    completes_ = open_;
+    open_ = false;
     named_ = true;
   }
-  versioned_ = key == "apiVersion";
+  last_key_ = key;
+  last_is_item_ = line.starts_with("- ");
+  last_value_ = key.empty() ? std::string_view() : value_of(line);
 }
 
 }  // namespace telltale::internal

@@ -18,13 +18,25 @@ class ObjectName {
   // "Deployment/shop", of the object that the line which was read last belongs to. The kind is empty where it was not
   // pasted, all is where the name was not.
   [[nodiscard]] const std::string& name() const noexcept { return name_; }
+  // Whether the object begins with the line above the one that was read last, ...
+  [[nodiscard]] bool begins() const noexcept { return begins_; }
+  // ... and whether the name that was just read is of the object since it began.
+  [[nodiscard]] bool completes() const noexcept { return completes_; }
 
  private:
+  void begin();
+  void take_kind(std::string_view key, std::string_view line);
+
   std::string name_;
   std::string kind_;
+  std::string last_key_;
+  std::string last_value_;
+  bool last_is_item_ = false;  // "- key: value"
   bool in_metadata_ = false;
-  bool named_ = false;      // in this metadata
-  bool versioned_ = false;  // the line above says an apiVersion
+  bool named_ = false;  // in this metadata
+  bool begins_ = false;
+  bool completes_ = false;
+  bool open_ = false;  // began, and has no name yet
 };
 
 }  // namespace telltale::internal

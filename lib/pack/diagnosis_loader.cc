@@ -276,6 +276,7 @@ class DiagnosisReader {
     sign.unless_near = read_optional_pattern(&reader, "unless_near");
     sign.next = read_optional_pattern(&reader, "next");
     sign.command = read_optional_pattern(&reader, "command");
+    sign.object = read_optional_pattern(&reader, "object");
     reader.finish();
     if (sign.pattern) signs->push_back(std::move(sign));
   }

@@ -152,12 +152,13 @@ struct LineSign {
   std::string step;
   PatternPtr pattern;
   // When they are asked for: what stands within five lines above and three below, as one line; what must not stand there;
-  // what the two lines below begin with; and the command whose output this is, which is the last one above, or the name
-  // of the file.
+  // what the two lines below begin with; the command whose output this is, which is the last one above, or the name of
+  // the file; and the object in whose manifest it stands, which has to be known.
   std::optional<PatternPtr> near;
   std::optional<PatternPtr> unless_near;
   std::optional<PatternPtr> next;
   std::optional<PatternPtr> command;
+  std::optional<PatternPtr> object;
 
   bool operator==(const LineSign&) const = default;
 };

@@ -180,7 +180,7 @@ void describe(Archive& archive, TableSign& sign) {
 
 template <typename Archive>
 void describe(Archive& archive, LineSign& sign) {
-  archive(sign.finding, sign.step, sign.pattern, sign.near, sign.unless_near, sign.next, sign.command);
+  archive(sign.finding, sign.step, sign.pattern, sign.near, sign.unless_near, sign.next, sign.command, sign.object);
 }
 
 template <typename Archive>

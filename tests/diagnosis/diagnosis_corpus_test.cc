@@ -262,6 +262,19 @@ TEST_F(DiagnosisCorpusTest, MoreEvidenceDoesNotUndecide) {
   EXPECT_GT(tried, 20U);
 }
 
+// A day of logs in front of the output that counts: a time is no endpoint, so its line is no row that is to be kept.
+TEST_F(DiagnosisCorpusTest, LogsCrowdNoTableOut) {
+  std::string log;
+  for (int i = 0; i < 25'000; ++i)
+    log += "I0608 12:00:00.000000       1 controller.go:220] \"syncing item\" key=\"a/b-" + std::to_string(i) + "\"\n";
+  const std::string slices =
+      "NAME                         ADDRESSTYPE   PORTS     ENDPOINTS   AGE\n"
+      "cert-manager-webhook-9bkx2   IPv4          <unset>   <unset>     14m\n";
+  const Diagnosis answer = diagnose({{"a.log", log}, {"b.txt", slices}});
+  EXPECT_TRUE(answer.limits.none());
+  EXPECT_EQ(answer.evidence.size(), 1U);
+}
+
 TEST_F(DiagnosisCorpusTest, PagesAreCleanAndFilledInInBothLanguages) {
   DiagnosisReportOptions options;
   for (const Diagnosis& answer : answers_) {

@@ -29,6 +29,38 @@ TEST(ObjectNameTest, TheKindStandsBelowItsVersion) {
   EXPECT_EQ(name_at_the_end(shop + "- apiVersion: v1\nkind: Pod\n"), "");
 }
 
+TEST(ObjectNameTest, DumpsSayTheKindBeforeItsVersion) {
+  const std::string list =
+      "\"kind\": \"PodList\",\n\"apiVersion\": \"v1\",\n\"metadata\": {\n\"resourceVersion\": \"1\"\n},\n";
+  EXPECT_EQ(name_at_the_end(list + "\"metadata\": {\n\"name\": \"shop-1\"\n},"), "PodList/shop-1");
+}
+
+TEST(ObjectNameTest, AnOwnerIsNoObject) {
+  const std::string pod = "metadata:\nname: shop-1\nownerReferences:\n";
+  EXPECT_EQ(name_at_the_end(pod + "- apiVersion: apps/v1\ncontroller: true\nkind: ReplicaSet\nname: shop\nspec:"),
+            "/shop-1");
+  EXPECT_EQ(name_at_the_end(pod + "\"apiVersion\": \"apps/v1\",\n\"kind\": \"ReplicaSet\",\n\"name\": \"shop\"\n"),
+            "/shop-1");
+}
+
+// kubectl sorts the keys, so the data of a Secret stand in front of its name.
+TEST(ObjectNameTest, ANameMayStandBehindTheData) {
+  ObjectName object;
+  object.read("metadata:");
+  object.read("name: other");
+  object.read("- apiVersion: v1");
+  object.read("data:");
+  EXPECT_TRUE(object.begins());
+  EXPECT_EQ(object.name(), "");
+  for (const char* line : {"ca.crt: abc", "kind: Secret", "metadata:"}) {
+    object.read(line);
+    EXPECT_FALSE(object.begins() || object.completes());
+  }
+  object.read("name: shop-ca");
+  EXPECT_TRUE(object.completes());
+  EXPECT_EQ(object.name(), "Secret/shop-ca");
+}
+
 TEST(ObjectNameTest, NamesElsewhereAreOfSomethingElse) {
   EXPECT_EQ(name_at_the_end("metadata:\nname: shop\nspec:\n- name: https"), "/shop");
   EXPECT_EQ(name_at_the_end("metadata:\nlabels:\nspec:\n- name: https"), "");
