@@ -100,7 +100,7 @@ class OnATerminal(FolderTest):
     def test_progress_appears_after_a_second_and_goes_away(self) -> None:
         terminal = Terminal(self.folder, ["classify", "--pack", "packs/demo"], 80)
         assert terminal.process.stdin
-        terminal.process.stdin.write(MATCH * 2)
+        terminal.process.stdin.write(MATCH)  # whose record may go on
         terminal.process.stdin.flush()
         self.assertEqual(terminal.read(0.6), b"", "nothing before the first second")
         out = terminal.read_until(rb"B/s")
