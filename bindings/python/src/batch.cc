@@ -47,8 +47,32 @@ void add_batch(const Classifier& classifier, const std::vector<std::string_view>
 
 // ---- iterables ----
 
+// What an iterable holds, one by one.
+class Items {
+ public:
+  explicit Items(const py::object& iterable) {
+    if (PyList_CheckExact(iterable.ptr()) || PyTuple_CheckExact(iterable.ptr()))
+      all_ = py::tuple(iterable);  // of a list, which other threads may change on the way, as it is now
+    else
+      iterator_ = py::iter(iterable);
+  }
+
+  // The next one, or null. `owner` keeps it where nothing else does: a tuple keeps its own.
+  PyObject* next(py::object& owner) {
+    if (!iterator_) return at_ < PyTuple_GET_SIZE(all_.ptr()) ? PyTuple_GET_ITEM(all_.ptr(), at_++) : nullptr;
+    owner = py::reinterpret_steal<py::object>(PyIter_Next(iterator_.ptr()));
+    return owner.ptr();
+  }
+
+ private:
+  py::tuple all_;
+  Py_ssize_t at_ = 0;
+  py::object iterator_;  // empty: all_ is asked
+};
+
 struct Item {
-  py::object object;  // empty: no text
+  py::object owner;
+  PyObject* object = nullptr;  // null: no text
   std::string copy;
   TextView view;
 };
@@ -64,26 +88,25 @@ class IterableRun {
       : classifier_(classifier), table_(table), items_(kBatchTexts) {}
 
   void run(const py::object& texts) {
-    const py::iterator iterator = iterate(texts);
-    while (collect(iterator)) {
+    Items items(texts);
+    while (collect(items)) {
       scan_released();
       if (PyErr_CheckSignals() != 0) throw py::error_already_set();
     }
   }
 
  private:
-  // Takes references, so that nobody can take the texts away meanwhile. False: nothing was left.
-  bool collect(const py::iterator& iterator) {
+  // Nobody can take the texts away meanwhile: there are references to all of them. False: nothing was left.
+  bool collect(Items& items) {
     count_ = 0;
     bytes_ = 0;
     while (count_ < kBatchTexts && bytes_ < kBatchBytes) {
-      PyObject* next = PyIter_Next(iterator.ptr());
-      if (next == nullptr) break;
       Item& item = items_[count_];
-      item.object = py::reinterpret_steal<py::object>(next);
-      if (is_missing(next)) {
-        item.object = py::object();
-      } else if (!read_text(next, item.copy, item.view)) {
+      item.object = items.next(item.owner);
+      if (item.object == nullptr) break;
+      if (is_missing(item.object)) {
+        item.object = nullptr;
+      } else if (!read_text(item.object, item.copy, item.view)) {
         throw py::error_already_set();
       } else {
         bytes_ += item.view.bytes.size();
@@ -104,11 +127,11 @@ class IterableRun {
   void scan() {
     views_.clear();
     for (std::size_t i = 0; i < count_; ++i)
-      views_.push_back(items_[i].object ? items_[i].view.bytes : std::string_view());
+      views_.push_back(items_[i].object != nullptr ? items_[i].view.bytes : std::string_view());
     add_batch(classifier_, views_, table_, [&](std::size_t text, const Classification& found) {
       const Item& item = items_[text];
       if (item.view.kind != TextKind::kUnicode) return table_.add(found);
-      table_.add(found, count_spans(item.object.ptr(), found.matches));
+      table_.add(found, count_spans(item.object, found.matches));
     });
   }
 
