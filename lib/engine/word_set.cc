@@ -212,9 +212,11 @@ struct Grams512 {
 };
 
 TELLTALE_AVX512 inline Grams512 grams512(const char* text) {
-  Grams512 grams;
-  for (std::size_t k = 0; k < kGram; ++k) grams.bytes[k] = _mm512_loadu_si512(text + k);
-  return grams;
+  // Two loads and shifts instead of four loads: those that cross a line of the cache wait for memory twice.
+  const __m512i here = _mm512_loadu_si512(text);
+  const __m512i behind = _mm512_loadu_si512(text + 16);
+  return {{here, _mm512_alignr_epi8(behind, here, 1), _mm512_alignr_epi8(behind, here, 2),
+           _mm512_alignr_epi8(behind, here, 3)}};
 }
 
 // The first `count` of 64 bits.
@@ -303,32 +305,32 @@ class Places {
   std::size_t count_ = 0;
 };
 
-// The same for a filter that lets through so little that most steps have no place: those with one are noted.
+// The same for a filter that lets through so little that most steps have no place: those of each step stand where they
+// belong. If their address depended on what was found before, the CPU would not load ahead: 12 instead of 35 GB/s, which
+// is what memory gives.
 class RarePlaces {
  public:
+  static constexpr std::size_t kBytes = 32 * kStep;
+
   __attribute__((always_inline)) void note(std::size_t step, std::uint64_t places) noexcept {
-    steps_[count_] = step;
-    places_[count_] = places;
-    count_ += places != 0 ? 1 : 0;
+    places_[step / kStep % kSteps] = places;
   }
 
-  void confirm(const WordTable& words, Search* search) {
+  // Looks at those noted of the steps in [begin, end).
+  void confirm(std::size_t begin, std::size_t end, const WordTable& words, Search* search) const {
     const std::string_view text = search->text;
-    for (std::size_t i = 0; i < count_; ++i) {
-      for (std::uint64_t left = places_[i]; left != 0; left &= left - 1) {
-        const std::size_t place = steps_[i] + static_cast<std::size_t>(__builtin_ctzll(left));
+    for (std::size_t step = begin; step < end; step += kStep) {
+      for (std::uint64_t left = places_[step / kStep % kSteps]; left != 0; left &= left - 1) {
+        const std::size_t place = step + static_cast<std::size_t>(__builtin_ctzll(left));
         if (place < text.size() && words.may_hold(four_bytes(text.data() + place))) words.confirm(place, search);
       }
     }
-    count_ = 0;
   }
 
-  static constexpr std::size_t kBytes = Places::kBytes;
-
  private:
-  std::array<std::size_t, kBytes / kStep> steps_;     // NOLINT: only what is noted is read
-  std::array<std::uint64_t, kBytes / kStep> places_;  // NOLINT
-  std::size_t count_ = 0;
+  static constexpr std::size_t kSteps = kBytes / kStep;
+
+  std::array<std::uint64_t, kSteps> places_;  // NOLINT: only what is noted is read
 };
 
 TELLTALE_SSSE3 std::size_t scan_ssse3(const WordTable& words, const NibbleFilter& filter, Search* search) {
@@ -385,10 +387,9 @@ TELLTALE_VBMI std::size_t scan_vbmi(const WordTable& words, const ByteFilter& fi
   for (std::size_t begin = 0; begin < text.size(); begin += RarePlaces::kBytes) {
     const std::size_t end = std::min(begin + RarePlaces::kBytes, text.size());
     for (std::size_t step = begin; step < end; step += kStep) {
-      fetch_ahead(text, step);
       noted.note(step, places_vbmi(tables, grams512(text.data() + step)));
     }
-    noted.confirm(words, search);
+    noted.confirm(begin, end, words, search);
     if (search->found >= search->enough) return end;
   }
   return text.size();
