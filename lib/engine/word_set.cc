@@ -316,15 +316,18 @@ class RarePlaces {
     places_[step / kStep % kSteps] = places;
   }
 
-  // Looks at those noted of the steps in [begin, end).
-  void confirm(std::size_t begin, std::size_t end, const WordTable& words, Search* search) const {
-    const std::string_view text = search->text;
+  // Looks at those noted of the steps in [begin, end). Which steps have any is as good as random, too.
+  __attribute__((always_inline)) void confirm(std::size_t begin, std::size_t end, const WordTable& words,
+                                              Search* search) const {
+    std::array<std::uint32_t, kSteps> steps;  // NOLINT: only what is noted is read
+    std::size_t count = 0;
     for (std::size_t step = begin; step < end; step += kStep) {
-      for (std::uint64_t left = places_[step / kStep % kSteps]; left != 0; left &= left - 1) {
-        const std::size_t place = step + static_cast<std::size_t>(__builtin_ctzll(left));
-        if (place < text.size() && words.may_hold(four_bytes(text.data() + place))) words.confirm(place, search);
-      }
+      steps[count] = static_cast<std::uint32_t>(step);
+      count += places_[step / kStep % kSteps] != 0 ? 1 : 0;
     }
+    Places noted;
+    for (std::size_t i = 0; i < count; ++i) noted.note(steps[i], places_[steps[i] / kStep % kSteps]);
+    noted.confirm(words, search);
   }
 
  private:
