@@ -168,6 +168,17 @@ bool ArrowColumn::read(std::int64_t row, std::string_view& text) const noexcept 
   return is_valid(row) && texts_.read(row, text);
 }
 
+std::size_t ArrowColumn::read_some(std::size_t most_rows, std::size_t most_bytes, std::int64_t& row,
+                                   std::vector<std::string_view>& texts) const {
+  std::size_t bytes = 0;
+  for (std::size_t rows = 0; row < size_ && rows < most_rows && bytes < most_bytes; ++rows, ++row) {
+    std::string_view text;
+    texts.push_back(read(row, text) ? text : std::string_view());
+    bytes += texts.back().size();
+  }
+  return bytes;
+}
+
 std::int64_t ArrowColumn::entry(std::int64_t row) const noexcept {
   const std::int64_t at = row + index_offset_;
   if (!is_valid(row) || !bit(validity_of(*indices_), at)) return -1;

@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "arrow_abi.h"
 
@@ -58,8 +59,11 @@ class ArrowColumn {
   [[nodiscard]] bool is_dictionary() const noexcept { return dictionary_ != nullptr; }
   [[nodiscard]] std::int64_t dictionary_size() const noexcept { return dictionary_->length; }
 
-  // The text of a row, or of an entry of the dictionary. False: null.
-  [[nodiscard]] bool read(std::int64_t row, std::string_view& text) const noexcept;
+  // Appends the texts of rows, empty ones for null, and moves `row` behind them; about as many bytes as `most_bytes`.
+  // Returns their bytes.
+  std::size_t read_some(std::size_t most_rows, std::size_t most_bytes, std::int64_t& row,
+                        std::vector<std::string_view>& texts) const;
+  // The text of an entry of the dictionary. False: null.
   [[nodiscard]] bool read_entry(std::int64_t entry, std::string_view& text) const noexcept {
     return texts_.read(entry, text);
   }
@@ -68,6 +72,8 @@ class ArrowColumn {
 
  private:
   [[nodiscard]] bool is_valid(std::int64_t row) const noexcept;
+  // The text of a row. False: null.
+  [[nodiscard]] bool read(std::int64_t row, std::string_view& text) const noexcept;
 
   std::int64_t size_ = 0;
   const ArrowArray* parent_ = nullptr;   // a struct with nulls of its own

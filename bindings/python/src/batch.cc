@@ -34,7 +34,8 @@ void add_batch(const Classifier& classifier, const std::vector<std::string_view>
       add_found(current++, found);
       found.matches.clear();
     }
-    for (; current < next; ++current) table.add_nothing();
+    table.add_nothing(next - current);
+    current = next;
   };
   const std::vector<TextLimits> hit = classifier.classify_batch(texts, [&](std::size_t text, const Match& match) {
     if (text != current) move_to(text);
@@ -153,12 +154,7 @@ class ArrowRun {
     if (column.is_dictionary()) return add_dictionary(column);
     for (std::int64_t row = 0; row < column.size();) {
       views_.clear();
-      std::size_t bytes = 0;
-      for (; row < column.size() && views_.size() < kBatchTexts && bytes < kBatchBytes; ++row) {
-        std::string_view text;
-        views_.push_back(column.read(row, text) ? text : std::string_view());
-        bytes += views_.back().size();
-      }
+      const std::size_t bytes = column.read_some(kBatchTexts, kBatchBytes, row, views_);
       add_batch(classifier_, views_, table_,
                 [&](std::size_t /*text*/, const Classification& found) { table_.add(found); });
       check_signals_after(bytes);

@@ -79,9 +79,9 @@ void Table::add(const Classification& found, const std::vector<MatchSpans>& span
   ++texts_;
 }
 
-void Table::add_nothing() {
-  if (mode_ == TableMode::kBest) add_null();
-  ++texts_;
+void Table::add_nothing(std::size_t texts) {
+  for (std::size_t i = 0; i < texts && mode_ == TableMode::kBest; ++i) add_null();
+  texts_ += static_cast<std::int64_t>(texts);
 }
 
 void Table::add_words(TableChunk& chunk, const Match& match) {

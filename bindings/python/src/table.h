@@ -84,8 +84,8 @@ class Table {
 
   // The answer for the next text. `spans`: as count_spans() returns them, or empty.
   void add(const Classification& found, const std::vector<MatchSpans>& spans = {});
-  // The next text has no match, or is none.
-  void add_nothing();
+  // The next `texts` have no match, or are none.
+  void add_nothing(std::size_t texts = 1);
   // What text number `text` hit.
   void add_limits(std::int64_t text, Limits hit) { limits_[text] = hit; }
   // Has to be called once, behind the last text.
