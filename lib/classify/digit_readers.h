@@ -8,8 +8,8 @@
 // Where the second look (gate/need_filter.h) found too little, no pattern was asked, and the runs are the words that it and
 // the gate look for.
 //
-// Immutable after add(); threads may share it. What it looks up is prepared at the first question, which takes 20 ms with
-// 10,000 signatures: a start pays nothing for it.
+// Immutable after add(); threads may share it. What it looks up is prepared at the first question, so that a start pays
+// nothing for it.
 #ifndef TELLTALE_LIB_CLASSIFY_DIGIT_READERS_H_
 #define TELLTALE_LIB_CLASSIFY_DIGIT_READERS_H_
 
