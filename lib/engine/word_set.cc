@@ -8,6 +8,7 @@
 
 #include "base/archive.h"
 #include "base/ascii.h"
+#include "base/bits.h"
 #include "engine/byte_filter.h"
 #include "engine/engine_problem.h"
 #include "engine/nibble_filter.h"
@@ -219,11 +220,6 @@ TELLTALE_AVX512 inline Grams512 grams512(const char* text) {
            _mm512_alignr_epi8(behind, here, 3)}};
 }
 
-// The first `count` of 64 bits.
-std::uint64_t first_bits(std::size_t count) noexcept {
-  return count >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
-}
-
 // Behind the end of `text` stand zeros.
 TELLTALE_AVX512 inline Grams512 grams512_within(std::string_view text) {
   Grams512 grams;
@@ -398,7 +394,7 @@ TELLTALE_VBMI std::size_t scan_vbmi(const WordTable& words, const ByteFilter& fi
   return text.size();
 }
 
-// Whether a word has its four bytes at one of `places` of `step`.
+// Whether one of `places` of `step` is the place of a word.
 bool holds_word(const WordTable& words, std::size_t step, std::uint64_t places, Search* search) {
   for (; places != 0; places &= places - 1) {
     const std::size_t place = step + static_cast<std::size_t>(__builtin_ctzll(places));
@@ -407,7 +403,7 @@ bool holds_word(const WordTable& words, std::size_t step, std::uint64_t places, 
   return search->found != 0;
 }
 
-// The same for a short text, which is read where it lies and not beyond its end: copying it costs as much as looking.
+// Whether a word stands in a short text, which is read where it lies and not beyond its end: copying it costs as much as looking.
 TELLTALE_AVX512 bool occur_avx512(const WordTable& words, const NibbleFilter& filter, std::string_view text) {
   const Avx512Tables tables = avx512_tables(filter);
   Search search{text};

@@ -4,6 +4,7 @@
 #include <numeric>
 #include <utility>
 
+#include "base/bits.h"
 #include "engine/word_set.h"
 
 #if defined(__x86_64__)
@@ -18,10 +19,6 @@ namespace {
 constexpr std::uint32_t kFewestHashBits = 15;
 constexpr std::uint32_t kMostHashBits = 20;
 constexpr std::size_t kHashesPerWord = 32;
-
-std::uint64_t first_places(std::size_t count) noexcept {
-  return count < 64 ? (std::uint64_t{1} << count) - 1 : ~std::uint64_t{0};
-}
 
 }  // namespace
 
@@ -94,7 +91,7 @@ __attribute__((target("avx2"))) std::uint64_t WordIndex::may_end_avx2(const char
     const auto found = static_cast<unsigned>(_mm256_movemask_ps(_mm256_castsi256_ps(_mm256_slli_epi32(bits, 31))));
     places |= std::uint64_t{found} << place;
   }
-  return places & first_places(count);
+  return places & first_bits(count);
 }
 
 #endif

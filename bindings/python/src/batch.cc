@@ -7,6 +7,7 @@
 
 #include "arrow_input.h"
 #include "arrow_output.h"
+#include "items.h"
 #include "objects.h"
 #include "table.h"
 
@@ -47,29 +48,6 @@ void add_batch(const Classifier& classifier, const std::vector<std::string_view>
 }
 
 // ---- iterables ----
-
-// What an iterable holds, one by one.
-class Items {
- public:
-  explicit Items(const py::object& iterable) {
-    if (PyList_CheckExact(iterable.ptr()) || PyTuple_CheckExact(iterable.ptr()))
-      all_ = py::tuple(iterable);  // of a list, which other threads may change on the way, as it is now
-    else
-      iterator_ = py::iter(iterable);
-  }
-
-  // The next one, or null. `owner` keeps it where nothing else does: a tuple keeps its own.
-  PyObject* next(py::object& owner) {
-    if (!iterator_) return at_ < PyTuple_GET_SIZE(all_.ptr()) ? PyTuple_GET_ITEM(all_.ptr(), at_++) : nullptr;
-    owner = py::reinterpret_steal<py::object>(PyIter_Next(iterator_.ptr()));
-    return owner.ptr();
-  }
-
- private:
-  py::tuple all_;
-  Py_ssize_t at_ = 0;
-  py::object iterator_;  // empty: all_ is asked
-};
 
 struct Item {
   py::object owner;

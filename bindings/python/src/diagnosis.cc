@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "inputs.h"
+#include "items.h"
 #include "line_pieces.h"
 #include "objects.h"
 #include "state.h"
@@ -46,9 +47,11 @@ std::vector<Evidence> all_evidence(const py::object& texts) {
       all.push_back({valid_utf8(copy_text(pair[0])), copy_text(pair[1]), false});
     }
   } else {
-    for (py::iterator text = iterate(texts); text != py::iterator::sentinel(); ++text) {
-      all.push_back(evidence_of(*text, "text-" + std::to_string(all.size() + 1)));
-    }
+    Items items(texts);
+    py::object owner;
+    while (PyObject* const text = items.next(owner))
+      all.push_back(evidence_of(text, "text-" + std::to_string(all.size() + 1)));
+    if (PyErr_Occurred() != nullptr) throw py::error_already_set();
   }
   return all;
 }

@@ -94,9 +94,6 @@ struct Problems {
 [[nodiscard]] py::tuple to_tuple(const std::vector<std::string>& strings);
 [[nodiscard]] py::tuple to_tuple(const std::vector<Problem>& problems);
 
-// An iterator over what `object` holds: over a list as it is now, since other threads may change it on the way.
-[[nodiscard]] py::iterator iterate(const py::object& object);
-
 // A path as os.fspath() and os.fsencode() see it.
 [[nodiscard]] std::string path_of(py::handle object);
 

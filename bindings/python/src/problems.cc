@@ -82,10 +82,6 @@ py::tuple to_tuple(const std::vector<Problem>& problems) {
   return tuple;
 }
 
-py::iterator iterate(const py::object& object) {
-  return py::iter(PyList_CheckExact(object.ptr()) ? py::tuple(object) : object);
-}
-
 void add_problems(py::module_& module) {
   py::class_<Problem>(module, "Problem", py::is_final(), "Something wrong with a pack or a configuration, as data.")
       .def_property_readonly("severity", &severity_word, "'error' or 'warning' (str).")
