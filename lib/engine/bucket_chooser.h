@@ -19,8 +19,7 @@ namespace telltale::internal {
 
 inline constexpr std::size_t kFilterBuckets = 8;
 
-// Bucket: add(gram, count); added_by(gram, enough), how many places more in a MB of logs it would let through (or any
-// number from `enough` on).
+// Bucket: a FilterBucket.
 template <typename Bucket>
 class BucketChooser {
  public:
@@ -28,9 +27,9 @@ class BucketChooser {
   explicit BucketChooser(const std::vector<std::string>& words) : words_(words), seats_(words.size()) {
     for (int round = 0; round < kRounds; ++round) {
       for (std::size_t i = 0; i < words_.size(); ++i) {
-        if (round > 0) buckets_[seats_[i].bucket].add(gram(i, seats_[i].place), -1);
+        if (round > 0) buckets_[seats_[i].bucket].remove(gram(i, seats_[i].place));
         seats_[i] = best_seat(i);
-        buckets_[seats_[i].bucket].add(gram(i, seats_[i].place), 1);
+        buckets_[seats_[i].bucket].add(gram(i, seats_[i].place));
       }
     }
   }

@@ -126,8 +126,9 @@ std::size_t scan_portable(const WordTable& words, Search* search) {
 // The same filter, in the instructions of four generations. A function that may use some instructions can
 // only be inlined into one that may use them, too: so each has a scan of its own.
 //
-// places_*(): one bit for each of the 64 places from `text` on: do the four bytes there fit any bucket. Those of AVX-512
-// take the bytes, because they can be loaded without touching what lies behind a text.
+// places_*(): one bit for each of the places from `text` on, as many as a register has bytes: do the four bytes there fit
+// any bucket. Two registers of AVX2 at once would want more of them than there are. Those of AVX-512 take the bytes, because
+// they can be loaded without touching what lies behind a text.
 
 #define TELLTALE_SSSE3 __attribute__((target("ssse3,popcnt")))
 #define TELLTALE_AVX2 __attribute__((target("avx2,bmi,popcnt")))
@@ -138,22 +139,17 @@ const __m128i* table_at(const std::array<std::uint8_t, 16>& table) {
   return reinterpret_cast<const __m128i*>(table.data());
 }
 
-TELLTALE_SSSE3 inline std::uint64_t places_ssse3(const NibbleFilter& filter, const char* text) {
+TELLTALE_SSSE3 inline std::uint16_t places_ssse3(const NibbleFilter& filter, const char* text) {
   const __m128i nibble = _mm_set1_epi8(15);
-  std::uint64_t places = 0;
-  for (unsigned part = 0; part < kStep; part += 16) {
-    __m128i fits = _mm_set1_epi8(-1);
-    for (std::size_t k = 0; k < kGram; ++k) {
-      const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text + part + k));
-      const __m128i low = _mm_shuffle_epi8(_mm_load_si128(table_at(filter.low[k])), _mm_and_si128(bytes, nibble));
-      const __m128i high =
-          _mm_shuffle_epi8(_mm_load_si128(table_at(filter.high[k])), _mm_and_si128(_mm_srli_epi16(bytes, 4), nibble));
-      fits = _mm_and_si128(fits, _mm_and_si128(low, high));
-    }
-    const auto none = static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(fits, _mm_setzero_si128())));
-    places |= std::uint64_t{none ^ 0xFFFFU} << part;
+  __m128i fits = _mm_set1_epi8(-1);
+  for (std::size_t k = 0; k < kGram; ++k) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text + k));
+    const __m128i low = _mm_shuffle_epi8(_mm_load_si128(table_at(filter.low[k])), _mm_and_si128(bytes, nibble));
+    const __m128i high =
+        _mm_shuffle_epi8(_mm_load_si128(table_at(filter.high[k])), _mm_and_si128(_mm_srli_epi16(bytes, 4), nibble));
+    fits = _mm_and_si128(fits, _mm_and_si128(low, high));
   }
-  return places;
+  return static_cast<std::uint16_t>(~_mm_movemask_epi8(_mm_cmpeq_epi8(fits, _mm_setzero_si128())));
 }
 
 struct Avx2Tables {
@@ -170,8 +166,7 @@ TELLTALE_AVX2 inline Avx2Tables avx2_tables(const NibbleFilter& filter) {
   return tables;
 }
 
-// For each of the 32 places from `text` on, the buckets that the four bytes there fit.
-TELLTALE_AVX2 inline __m256i buckets_avx2(const Avx2Tables& tables, const char* text) {
+TELLTALE_AVX2 inline std::uint32_t places_avx2(const Avx2Tables& tables, const char* text) {
   const __m256i nibble = _mm256_set1_epi8(15);
   __m256i fits = _mm256_set1_epi8(-1);
   for (std::size_t k = 0; k < kGram; ++k) {
@@ -180,16 +175,7 @@ TELLTALE_AVX2 inline __m256i buckets_avx2(const Avx2Tables& tables, const char* 
     const __m256i high = _mm256_shuffle_epi8(tables.high[k], _mm256_and_si256(_mm256_srli_epi16(bytes, 4), nibble));
     fits = _mm256_and_si256(fits, _mm256_and_si256(low, high));
   }
-  return fits;
-}
-
-TELLTALE_AVX2 inline std::uint64_t places_avx2(const Avx2Tables& tables, const char* text) {
-  const __m256i first = buckets_avx2(tables, text);
-  const __m256i second = buckets_avx2(tables, text + 32);
-  const __m256i zero = _mm256_setzero_si256();
-  const auto none_first = static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(first, zero)));
-  const auto none_second = static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(second, zero)));
-  return ~(none_first | std::uint64_t{none_second} << 32U);
+  return ~static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(fits, _mm256_setzero_si256())));
 }
 
 struct Avx512Tables {
@@ -262,86 +248,87 @@ TELLTALE_VBMI inline std::uint64_t places_vbmi(const VbmiTables& tables, const G
   return _mm512_test_epi8_mask(fits, fits);
 }
 
-// A CPU that reads ahead by itself stops at the end of a page.
-__attribute__((always_inline)) inline void fetch_ahead(std::string_view text, std::size_t step) noexcept {
-  constexpr std::size_t kPage = 4096;
-  if (step + kPage < text.size()) _mm_prefetch(text.data() + step + kPage, _MM_HINT_T0);
+// A CPU that reads ahead by itself stops at the end of a page. What lies there need not be memory that is ours: an
+// address is only an address to this instruction.
+__attribute__((always_inline)) inline void fetch_ahead(const char* text) noexcept {
+  constexpr std::uintptr_t kPage = 4096;
+  _mm_prefetch(reinterpret_cast<const char*>(reinterpret_cast<std::uintptr_t>(text) + kPage), _MM_HINT_T0);
 }
 
-// The places of some steps, noted before any is looked at. How many a step has is as good as random, and a branch on
-// that costs more than the filter: so they are noted by fours, and what of these is none is overwritten by the next.
+// The places of a block, noted before any is looked at, and each where it belongs. If the address of the next depended on
+// what was found before, the CPU would not load ahead: 12 instead of 35 GB/s with VBMI, which is what memory gives.
 class Places {
  public:
-  __attribute__((always_inline)) void note(std::size_t step, std::uint64_t places) noexcept {
-    constexpr std::uint64_t kNone = std::uint64_t{1} << 63U;  // a step without a place has one to note, too
-    std::uint32_t* next = places_.data() + count_;
-    const auto at = static_cast<std::uint32_t>(step);
-    std::uint64_t left = places;
-    do {
-      for (std::size_t i = 0; i < kTogether; ++i, left &= left - 1)
-        *next++ = at + static_cast<std::uint32_t>(__builtin_ctzll(left | kNone));
-    } while (left != 0);
-    count_ += static_cast<std::size_t>(__builtin_popcountll(places));
+  static constexpr std::size_t kBytes = 32 * kStep;  // of a block
+
+  // `fits`: a bit for each of the places from `place` on, which is a multiple of their number.
+  template <typename Bits>
+  __attribute__((always_inline)) void note(std::size_t place, Bits fits) noexcept {
+    std::memcpy(reinterpret_cast<char*>(steps_.data()) + place % kBytes / 8, &fits, sizeof fits);
   }
 
-  void confirm(const WordTable& words, Search* search) {
-    const std::string_view text = search->text;
-    for (std::size_t i = 0; i < count_ && places_[i] < text.size(); ++i) {
-      if (words.may_hold(four_bytes(text.data() + places_[i]))) words.confirm(places_[i], search);
-    }
-    count_ = 0;
-  }
-
-  static constexpr std::size_t kBytes = 32 * kStep;
-
- private:
-  static constexpr std::size_t kTogether = 4;
-
-  std::array<std::uint32_t, kBytes + kTogether> places_;  // NOLINT: only what is noted is read
-  std::size_t count_ = 0;
-};
-
-// The same for a filter that lets through so little that most steps have no place: those of each step stand where they
-// belong. If their address depended on what was found before, the CPU would not load ahead: 12 instead of 35 GB/s, which
-// is what memory gives.
-class RarePlaces {
- public:
-  static constexpr std::size_t kBytes = 32 * kStep;
-
-  __attribute__((always_inline)) void note(std::size_t step, std::uint64_t places) noexcept {
-    places_[step / kStep % kSteps] = places;
-  }
-
-  // Looks at those noted of the steps in [begin, end). Which steps have any is as good as random, too.
+  // Looks at those noted of the steps in [begin, end).
   __attribute__((always_inline)) void confirm(std::size_t begin, std::size_t end, const WordTable& words,
                                               Search* search) const {
     std::array<std::uint32_t, kSteps> steps;  // NOLINT: only what is noted is read
     std::size_t count = 0;
     for (std::size_t step = begin; step < end; step += kStep) {
       steps[count] = static_cast<std::uint32_t>(step);
-      count += places_[step / kStep % kSteps] != 0 ? 1 : 0;
+      count += steps_[step / kStep % kSteps] != 0 ? 1 : 0;
     }
-    Places noted;
-    for (std::size_t i = 0; i < count; ++i) noted.note(steps[i], places_[steps[i] / kStep % kSteps]);
-    noted.confirm(words, search);
+    List list;
+    for (std::size_t i = 0; i < count; ++i) list.add(steps[i], steps_[steps[i] / kStep % kSteps]);
+    list.confirm(words, search);
   }
 
  private:
   static constexpr std::size_t kSteps = kBytes / kStep;
 
-  std::array<std::uint64_t, kSteps> places_;  // NOLINT: only what is noted is read
+  // Which steps have any, and how many, is as good as random, and a branch on that costs more than the filter: so they are
+  // listed by fours, and what of these is none is overwritten by the next.
+  class List {
+   public:
+    __attribute__((always_inline)) void add(std::uint32_t step, std::uint64_t places) noexcept {
+      std::uint32_t* next = places_.data() + count_;
+      std::uint64_t left = places;
+      do {
+        for (std::size_t i = 0; i < kTogether; ++i, left &= left - 1)
+          *next++ = step + static_cast<std::uint32_t>(__builtin_ctzll(left | kNone));
+      } while (left != 0);
+      count_ += static_cast<std::size_t>(__builtin_popcountll(places));
+    }
+
+    void confirm(const WordTable& words, Search* search) const {
+      const std::string_view text = search->text;
+      for (std::size_t i = 0; i < count_ && places_[i] < text.size(); ++i) {
+        if (words.may_hold(four_bytes(text.data() + places_[i]))) words.confirm(places_[i], search);
+      }
+    }
+
+   private:
+    static constexpr std::size_t kTogether = 4;
+    static constexpr std::uint64_t kNone = std::uint64_t{1} << 63U;  // what is left may be none
+
+    std::array<std::uint32_t, kBytes + kTogether> places_;  // NOLINT: only what is noted is read
+    std::size_t count_ = 0;
+  };
+
+  std::array<std::uint64_t, kSteps> steps_;  // NOLINT: only what is noted is read
 };
+
+// A step is noted whole, also where the text ends in it.
+constexpr std::size_t end_of_step(std::size_t place) { return (place + kStep - 1) / kStep * kStep; }
 
 TELLTALE_SSSE3 std::size_t scan_ssse3(const WordTable& words, const NibbleFilter& filter, Search* search) {
   const std::string_view text = search->text;
   Places noted;
   for (std::size_t begin = 0; begin < text.size(); begin += Places::kBytes) {
     const std::size_t end = std::min(begin + Places::kBytes, text.size());
-    for (std::size_t step = begin; step < end; step += kStep) {
-      fetch_ahead(text, step);
-      noted.note(step, places_ssse3(filter, text.data() + step));
+    for (std::size_t place = begin; place < end_of_step(end); place += sizeof(__m128i)) {
+      fetch_ahead(text.data() + place);
+      noted.note(place, places_ssse3(filter, text.data() + place));
     }
-    noted.confirm(words, search);
+    noted.confirm(begin, end, words, search);
     if (search->found >= search->enough) return end;
   }
   return text.size();
@@ -353,11 +340,11 @@ TELLTALE_AVX2 std::size_t scan_avx2(const WordTable& words, const NibbleFilter& 
   Places noted;
   for (std::size_t begin = 0; begin < text.size(); begin += Places::kBytes) {
     const std::size_t end = std::min(begin + Places::kBytes, text.size());
-    for (std::size_t step = begin; step < end; step += kStep) {
-      fetch_ahead(text, step);
-      noted.note(step, places_avx2(tables, text.data() + step));
+    for (std::size_t place = begin; place < end_of_step(end); place += sizeof(__m256i)) {
+      fetch_ahead(text.data() + place);
+      noted.note(place, places_avx2(tables, text.data() + place));
     }
-    noted.confirm(words, search);
+    noted.confirm(begin, end, words, search);
     if (search->found >= search->enough) return end;
   }
   return text.size();
@@ -369,11 +356,11 @@ TELLTALE_AVX512 std::size_t scan_avx512(const WordTable& words, const NibbleFilt
   Places noted;
   for (std::size_t begin = 0; begin < text.size(); begin += Places::kBytes) {
     const std::size_t end = std::min(begin + Places::kBytes, text.size());
-    for (std::size_t step = begin; step < end; step += kStep) {
-      fetch_ahead(text, step);
-      noted.note(step, places_avx512(tables, grams512(text.data() + step)));
+    for (std::size_t place = begin; place < end; place += sizeof(__m512i)) {
+      fetch_ahead(text.data() + place);
+      noted.note(place, places_avx512(tables, grams512(text.data() + place)));
     }
-    noted.confirm(words, search);
+    noted.confirm(begin, end, words, search);
     if (search->found >= search->enough) return end;
   }
   return text.size();
@@ -382,28 +369,40 @@ TELLTALE_AVX512 std::size_t scan_avx512(const WordTable& words, const NibbleFilt
 TELLTALE_VBMI std::size_t scan_vbmi(const WordTable& words, const ByteFilter& filter, Search* search) {
   const VbmiTables tables = vbmi_tables(filter);
   const std::string_view text = search->text;
-  RarePlaces noted;
-  for (std::size_t begin = 0; begin < text.size(); begin += RarePlaces::kBytes) {
-    const std::size_t end = std::min(begin + RarePlaces::kBytes, text.size());
-    for (std::size_t step = begin; step < end; step += kStep) {
-      noted.note(step, places_vbmi(tables, grams512(text.data() + step)));
-    }
+  Places noted;
+  for (std::size_t begin = 0; begin < text.size(); begin += Places::kBytes) {
+    const std::size_t end = std::min(begin + Places::kBytes, text.size());
+    for (std::size_t place = begin; place < end; place += sizeof(__m512i))
+      noted.note(place, places_vbmi(tables, grams512(text.data() + place)));
     noted.confirm(begin, end, words, search);
     if (search->found >= search->enough) return end;
   }
   return text.size();
 }
 
-// Whether one of `places` of `step` is the place of a word.
-bool holds_word(const WordTable& words, std::size_t step, std::uint64_t places, Search* search) {
-  for (; places != 0; places &= places - 1) {
-    const std::size_t place = step + static_cast<std::size_t>(__builtin_ctzll(places));
-    if (words.may_hold(four_bytes(search->text.data() + place))) words.confirm(place, search);
+// Whether one of the places of which `fits` has a bit, from `place` on, is that of a word.
+bool holds_word(const WordTable& words, std::size_t place, std::uint64_t fits, Search* search) {
+  for (; fits != 0; fits &= fits - 1) {
+    const std::size_t at = place + static_cast<std::size_t>(__builtin_ctzll(fits));
+    if (words.may_hold(four_bytes(search->text.data() + at))) words.confirm(at, search);
   }
   return search->found != 0;
 }
 
-// Whether a word stands in a short text, which is read where it lies and not beyond its end: copying it costs as much as looking.
+// Whether a word stands in a short text, which is read where it lies and not beyond its end: copying it costs as much as
+// looking. `text` has kShortestRead bytes: those that 32 places need.
+constexpr std::size_t kShortestRead = sizeof(__m256i) + kGram - 1;
+TELLTALE_AVX2 bool occur_avx2(const WordTable& words, const NibbleFilter& filter, std::string_view text) {
+  const Avx2Tables tables = avx2_tables(filter);
+  Search search{text};
+  const std::size_t last = text.size() - kShortestRead;
+  for (std::size_t place = 0; place < last; place += sizeof(__m256i)) {
+    if (holds_word(words, place, places_avx2(tables, text.data() + place), &search)) return true;
+  }
+  return holds_word(words, last, places_avx2(tables, text.data() + last), &search);
+}
+
+// The same for a text of any length.
 TELLTALE_AVX512 bool occur_avx512(const WordTable& words, const NibbleFilter& filter, std::string_view text) {
   const Avx512Tables tables = avx512_tables(filter);
   Search search{text};
@@ -491,6 +490,8 @@ class FilteredWords final : public WordSet {
 #ifdef TELLTALE_HAVE_X86
     if (chosen_.filter == WordFilter::kVbmi) return occur_vbmi(words_, chosen_.bytes, text);
     if (chosen_.filter == WordFilter::kAvx512) return occur_avx512(words_, chosen_.nibbles, text);
+    if (chosen_.filter == WordFilter::kAvx2 && text.size() >= kShortestRead)
+      return occur_avx2(words_, chosen_.nibbles, text);
 #endif
     if (text.empty()) return false;
     const PaddedCopy copy(text);

@@ -163,6 +163,19 @@ TEST(NibbleFilter, LetsLittleElseThrough) {
   EXPECT_FALSE(lets_through(make_nibble_filter({}), "webh"));
 }
 
+// What logs are full of is not let through only because each of its bytes belongs to some word.
+TEST(NibbleFilter, KeepsCommonGramsOut) {
+  const NibbleFilter filter = make_nibble_filter(
+      {"admissio", "webhook",  "x509",     "certific", "refused", "deadline", "exceeded", "timeout",
+       "handshak", "endpoint", "unknown",  "authorit", "calling", "internal", "injected", "unavaila",
+       "warden",   "autopilo", "readines", "liveness", "healthz", "cainject", "issuer",   "mutating",
+       "validati", "kubelet",  "secret",   "bundle",   "denied",  "forbidde", "leader",   "election",
+       "lookup",   "expired",  "canceled", "awaiting", "headers", "service",  "server",   "conversi"});
+  double places = 0;
+  for (const auto& [gram, rate] : common_grams()) places += lets_through(filter, gram) ? rate : 0;
+  EXPECT_LT(places, 2200);  // in a MB of logs; 3,300 when they are not asked
+}
+
 TEST(NibbleFilter, LooksAtTheRareBytesOfAWord) {
   const NibbleFilter filter = make_nibble_filter({"connectionzqxj"});
   EXPECT_GE(filter.places[0], 8U);
