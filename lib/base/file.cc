@@ -1,11 +1,13 @@
 #include "base/file.h"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 
 #include <algorithm>
 #include <cerrno>
-#include <filesystem>
+#include <memory>
+#include <new>
 #include <system_error>
 
 #include "base/descriptor.h"
@@ -19,6 +21,10 @@ std::optional<std::string> fail(FileFailure* failure, FileError kind, std::strin
   *failure = {kind, std::move(reason)};
   return std::nullopt;
 }
+
+struct FolderCloser {
+  void operator()(DIR* folder) const noexcept { ::closedir(folder); }
+};
 
 // The size says how much to expect, the loop how much there is: the file may grow or shrink meanwhile.
 std::optional<std::string> read_all(int fd, std::size_t expected, std::size_t limit, FileFailure* failure) {
@@ -59,16 +65,23 @@ std::optional<std::string> read_file(const std::string& path, std::size_t limit,
   return read_all(file.get(), size, limit, failure);
 }
 
+// Not std::filesystem::directory_iterator, which ends the program when memory does.
 std::optional<std::vector<FolderEntry>> list_folder(const std::string& path, FileFailure* failure) {
-  namespace fs = std::filesystem;
-  std::error_code error;
+  const std::unique_ptr<DIR, FolderCloser> folder(::opendir(path.c_str()));
   std::vector<FolderEntry> entries;
-  for (fs::directory_iterator it(path, error), end; !error && it != end; it.increment(error)) {
-    std::error_code ignored;  // an entry that vanished is no folder
-    entries.push_back({it->path().filename().string(), it->is_directory(ignored)});
+  const dirent* entry = nullptr;
+  if (folder) errno = 0;  // readdir() says in it why it ends
+  while (folder && (entry = ::readdir(folder.get())) != nullptr) {
+    const std::string name = entry->d_name;
+    if (name == "." || name == "..") continue;
+    struct stat status {};  // of an entry that vanished: it is no folder
+    const bool is_folder = ::fstatat(::dirfd(folder.get()), entry->d_name, &status, 0) == 0 && S_ISDIR(status.st_mode);
+    entries.push_back({name, is_folder});
+    errno = 0;
   }
-  if (error) {
-    *failure = {FileError::kUnreadable, error.message()};
+  if (errno == ENOMEM) throw std::bad_alloc();
+  if (errno != 0) {
+    *failure = {FileError::kUnreadable, errno_sentence(errno)};
     return std::nullopt;
   }
   std::sort(entries.begin(), entries.end(), [](const FolderEntry& a, const FolderEntry& b) { return a.name < b.name; });

@@ -109,6 +109,14 @@ class Database {
   mutable ScratchPool<hs_scratch_t, FreeScratch> pool_;
 };
 
+// What Hyperscan says. It has no code for the end of memory while it compiles, only this sentence; what is a pattern's
+// fault and what is not has to be told apart.
+std::string message_of(const hs_compile_error_t* error) {
+  std::string message = error != nullptr && error->message != nullptr ? error->message : "unknown error";
+  if (message == "Unable to allocate memory.") throw std::bad_alloc();
+  return message;
+}
+
 // Empty when `pattern` compiles alone, else what Hyperscan says.
 std::string refusal(const std::string& pattern, unsigned int flags) {
   hs_database_t* database = nullptr;
@@ -117,7 +125,7 @@ std::string refusal(const std::string& pattern, unsigned int flags) {
   const DatabasePtr owned(database);
   const std::unique_ptr<hs_compile_error_t, FreeError> owned_error(error);
   if (result == HS_SUCCESS) return "";
-  return error != nullptr && error->message != nullptr ? error->message : "unknown error";
+  return message_of(error);
 }
 
 // Every pattern that Hyperscan refuses; when each compiles alone, the set as a whole is the problem.
@@ -152,7 +160,8 @@ Compiled compile_all(const std::vector<SetPattern>& patterns, unsigned int flags
   hs_compile_multi(texts.data(), all_flags.data(), ids.data(), static_cast<unsigned int>(patterns.size()),
                    HS_MODE_BLOCK, nullptr, &database, &error);
   const std::unique_ptr<hs_compile_error_t, FreeError> owned_error(error);
-  return {DatabasePtr(database), error != nullptr && error->message != nullptr ? error->message : "unknown error"};
+  if (database == nullptr) return {nullptr, message_of(error)};
+  return {DatabasePtr(database), ""};
 }
 
 // A pattern is a C string for Hyperscan: what follows a NUL would silently be no part of it.
