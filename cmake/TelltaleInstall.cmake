@@ -25,6 +25,13 @@ install(FILES "${CMAKE_CURRENT_BINARY_DIR}/telltale-config.cmake"
 file(RELATIVE_PATH TELLTALE_PC_PREFIX "/${CMAKE_INSTALL_LIBDIR}/pkgconfig" "/")
 string(REGEX REPLACE "/$" "" TELLTALE_PC_PREFIX "${TELLTALE_PC_PREFIX}")
 list(JOIN TELLTALE_LIBRARY_MODULES ", " TELLTALE_PC_REQUIRES)
+# What a linker of C programs would leave out of a static one.
+set(TELLTALE_PC_RUNTIME "")
+foreach(runtime IN ITEMS stdc++ c++)
+  if(runtime IN_LIST CMAKE_CXX_IMPLICIT_LINK_LIBRARIES)
+    string(APPEND TELLTALE_PC_RUNTIME " -l${runtime}")
+  endif()
+endforeach()
 configure_file(cmake/telltale.pc.in telltale.pc @ONLY)
 install(FILES "${CMAKE_CURRENT_BINARY_DIR}/telltale.pc" DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
 

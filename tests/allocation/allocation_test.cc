@@ -1,30 +1,19 @@
-// A clean text costs no allocation, and neither does one that holds a word of messages by chance: counted in an operator
-// new that replaces the library's.
+// A clean text costs no allocation, and neither does one that holds a word of messages by chance; nor through the C ABI.
 #include <gtest/gtest.h>
 #include <telltale/telltale.h>
+#include <telltale/telltale_c.h>
 
 #include <cstddef>
-#include <cstdlib>
-#include <new>
 #include <string>
 #include <string_view>
 
-namespace {
-
-thread_local std::size_t allocations = 0;
-
-}  // namespace
-
-void* operator new(std::size_t size) {
-  ++allocations;
-  if (void* const memory = std::malloc(size == 0 ? 1 : size)) return memory;
-  throw std::bad_alloc();
-}
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t /*size*/) noexcept { std::free(memory); }
+#include "allocation/allocations.h"
+#include "c_handles.h"
 
 namespace telltale {
 namespace {
+
+using testing::allocations;
 
 const Classifier& classifier() {
   static const Classifier built_in = *Classifier::create();
@@ -42,10 +31,10 @@ std::size_t allocations_of(std::string_view text) {
     });
   };
   for (int i = 0; i < 3; ++i) classify();
-  const std::size_t before = allocations;
+  const std::size_t before = allocations();
   classify();
   EXPECT_EQ(found, 0U) << text.substr(0, 100);
-  return allocations - before;
+  return allocations() - before;
 }
 
 std::string repeated(std::string_view text, int times) {
@@ -58,9 +47,9 @@ const std::string kClean = "I0501 10:00:00.000000       1 main.go:42] \"Starting
 const std::string kWord = "2024-05-01 10:00:00 the permission to read /var/lib/data was denied to alice\n";
 
 TEST(Allocations, AreCounted) {
-  const std::size_t before = allocations;
+  const std::size_t before = allocations();
   const std::string text(1000, 'x');
-  EXPECT_EQ(allocations - before, 1U);
+  EXPECT_EQ(allocations() - before, 1U);
 }
 
 TEST(Allocations, NoneForACleanText) {
@@ -73,6 +62,21 @@ TEST(Allocations, NoneForACleanText) {
 TEST(Allocations, NoneForAWordByChance) {
   EXPECT_EQ(allocations_of(kWord), 0U);
   EXPECT_EQ(allocations_of(repeated(kWord, 1000)), 0U);
+}
+
+TEST(Allocations, NoneThroughC) {
+  const testing::CClassifier made = testing::c_classifier();
+  for (const std::string& text : {std::string(), kClean, repeated(kClean, 100'000), repeated(kWord, 1000)}) {
+    testing::Told told;
+    const auto classify = [&] {
+      telltale_classify(made.get(), text.data(), text.size(), testing::keep_told, &told, nullptr);
+    };
+    for (int i = 0; i < 3; ++i) classify();
+    const std::size_t before = allocations();
+    classify();
+    EXPECT_EQ(allocations() - before, 0U) << text.substr(0, 100);
+    EXPECT_TRUE(told.empty());
+  }
 }
 
 }  // namespace

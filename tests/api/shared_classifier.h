@@ -9,6 +9,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "c_handles.h"
+
 namespace telltale::testing {
 
 // Not for several threads at once.
@@ -22,6 +24,12 @@ inline const Classifier& shared_classifier(Engine engine = Engine::kAuto, Confid
   Result<Classifier> classifier = Classifier::create(options);
   if (!classifier) throw std::runtime_error(to_string(classifier.problems().front()));
   return made.emplace(std::pair(engine, least), *std::move(classifier)).first->second;
+}
+
+// The same behind the C ABI.
+inline const telltale_classifier* shared_c_classifier() {
+  static const CClassifier made = c_classifier();
+  return made.get();
 }
 
 }  // namespace telltale::testing

@@ -45,6 +45,16 @@ class Quotes(unittest.TestCase):
         self.assertIn(self.program, "\n".join(lines))
 
 
+class QuotesInC(unittest.TestCase):
+    """What README shows of C is a part of the example."""
+
+    def test_readme(self) -> None:
+        program = read("examples/c/main.c")
+        blocks = re.findall(r"^```c\n(.*?)^```$", read("README.md"), re.MULTILINE | re.DOTALL)
+        self.assertEqual(len(blocks), 1)
+        self.assertIn(blocks[0], program)
+
+
 class Texts(unittest.TestCase):
     def test_each_text_is_expected(self) -> None:
         self.assertEqual({path.name for path in TEXTS.iterdir()}, set(EXPECTED))

@@ -12,6 +12,11 @@ from pathlib import Path
 SOURCE_DIR = Path(os.environ["TELLTALE_SOURCE_DIR"])
 BUILD_DIR = Path(os.environ["TELLTALE_BUILD_DIR"])
 PROGRAM = SOURCE_DIR / "examples" / "embed" / "main.cc"
+C_PROGRAM = SOURCE_DIR / "examples" / "c" / "main.c"
+
+# The C header and what uses it give no warning, whatever a project asks for.
+STRICT = ("-Wall", "-Wextra", "-pedantic", "-Wconversion", "-Wshadow", "-Werror")
+C99 = ("cc", "-std=c99", "-Wstrict-prototypes", *STRICT)
 
 TEXT = (SOURCE_DIR / "examples" / "texts" / "kubectl-apply.txt").read_text(encoding="utf-8")
 FINDING = "cert-manager-webhook/connection-refused (cert-manager)"
@@ -81,28 +86,60 @@ class Installed(unittest.TestCase):
         self.assertEqual(engines, [])
 
     def test_cmake_both_kinds_in_one_project(self) -> None:
-        build = self.cmake(SOURCE_DIR / "tests" / "install" / "foreign", "foreign", f"-DPROGRAM={PROGRAM}")
-        for kind in ("static", "shared"):
-            with self.subTest(kind=kind):
-                self.finds(build / f"with_{kind}")
+        foreign = SOURCE_DIR / "tests" / "install" / "foreign"
+        build = self.cmake(foreign, "foreign", f"-DPROGRAM={PROGRAM}", f"-DC_PROGRAM={C_PROGRAM}")
+        for name in ("with_static", "with_shared", "c_with_static", "c_with_shared"):
+            with self.subTest(name=name):
+                self.finds(build / name)
+
+    def test_cmake_example_in_c_alone(self) -> None:
+        program = self.cmake(SOURCE_DIR / "examples" / "c", "example-c") / "telltale_in_c"
+        self.finds(program)
+        engines = [name for name in self.needed(program) if name.startswith(("libre2", "libhs", "libstdc++"))]
+        self.assertEqual(engines, [])
+        text = SOURCE_DIR / "examples" / "texts" / "kubectl-apply.txt"
+        self.assertIn(FINDING, run(program, text))
 
     def pkg_config(self, *arguments: str) -> list[str]:
         env = {"PKG_CONFIG_PATH": str(self.libdir / "pkgconfig")}
         return shlex.split(run("pkg-config", *arguments, "telltale", env=env))
 
+    def pkg_config_static(self) -> list[str]:
+        words = self.pkg_config("--cflags", "--libs", "--static")
+        return [f"-l:lib{word[2:]}.a" if word == "-ltelltale" else word for word in words]
+
     def test_pkg_config_shared(self) -> None:
-        program = self.temporary / "with-pkg-config"
-        run("c++", "-std=c++20", PROGRAM, "-o", program, *self.pkg_config("--cflags", "--libs"))
-        self.finds(program, env={"LD_LIBRARY_PATH": str(self.libdir)})
+        libraries = self.pkg_config("--cflags", "--libs")
+        for name, compiler, source in (("cpp", ("c++", "-std=c++20"), PROGRAM), ("c", C99, C_PROGRAM)):
+            with self.subTest(name=name):
+                program = self.temporary / f"{name}-with-pkg-config"
+                run(*compiler, source, "-o", program, *libraries)
+                self.finds(program, env={"LD_LIBRARY_PATH": str(self.libdir)})
 
     def test_pkg_config_static(self) -> None:
-        program = self.temporary / "with-pkg-config-static"
-        libraries = [
-            f"-l:lib{word[2:]}.a" if word == "-ltelltale" else word for word in self.pkg_config("--libs", "--static")
-        ]
-        run("c++", "-std=c++20", PROGRAM, "-o", program, *self.pkg_config("--cflags"), *libraries)
-        self.finds(program)
-        self.assertNotIn("libtelltale.so.0", self.needed(program))
+        libraries = self.pkg_config_static()
+        for name, compiler, source in (("cpp", ("c++", "-std=c++20"), PROGRAM), ("c", C99, C_PROGRAM)):
+            with self.subTest(name=name):
+                program = self.temporary / f"{name}-with-pkg-config-static"
+                run(*compiler, source, "-o", program, *libraries)
+                self.finds(program)
+                self.assertNotIn("libtelltale.so.0", self.needed(program))
+
+    def test_c_header_is_c99_and_cpp(self) -> None:
+        header = self.prefix / "include" / "telltale" / "telltale_c.h"
+        flags = [*STRICT, "-fsyntax-only", f"-I{self.prefix / 'include'}"]
+        for standard in ("c99", "c17", "c++20"):
+            with self.subTest(standard=standard):
+                language = "c++" if "+" in standard else "c"
+                run(language if language == "c++" else "cc", f"-std={standard}", "-x", language, *flags, header)
+
+    def test_shared_library_shows_the_c_abi(self) -> None:
+        header = (self.prefix / "include" / "telltale" / "telltale_c.h").read_text(encoding="utf-8")
+        declared = re.findall(r"^TELLTALE_EXPORT [^;(]*?\b(telltale_\w+)\(", header, re.MULTILINE)
+        self.assertGreater(len(declared), 30)
+        symbols = run("nm", "--dynamic", "--defined-only", self.libdir / "libtelltale.so").splitlines()
+        shown = {line.split(" ")[2] for line in symbols}
+        self.assertEqual({name for name in shown if name.startswith("telltale_")}, set(declared))
 
     def test_shared_library_shows_only_what_is_public(self) -> None:
         library = self.libdir / "libtelltale.so"
