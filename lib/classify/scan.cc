@@ -66,7 +66,8 @@ Span surroundings(std::string_view text, SurroundingsReach which, std::size_t be
 }
 
 // Message text holds no blanks; for people a field keeps those that stand inside a line ("internal error"), while those
-// around a line's end came from wrapping.
+// around a line's end came from wrapping. Except behind a comma: between the items of a list there is a blank, which the
+// wrap took along.
 std::string value_with_blanks(const Workspace& space, std::size_t begin, std::size_t end) {
   // Bytes that stand side by side in the original have nothing between them.
   const auto apart = [](std::uint32_t here, std::uint32_t next) { return next != here + 1; };
@@ -85,7 +86,8 @@ std::string value_with_blanks(const Workspace& space, std::size_t begin, std::si
       blank |= clean.text[at] == ' ' || clean.text[at] == '\t';
       wrapped |= clean.text[at] == '\n';
     }
-    if (blank && !wrapped && !value.empty()) value.push_back(' ');
+    const bool in_list = wrapped && !value.empty() && value.back() == ',';
+    if ((blank && !wrapped && !value.empty()) || in_list) value.push_back(' ');
     value.push_back(space.cased[i]);
     ++at;
   }
