@@ -1,5 +1,6 @@
 #include "gate/letters.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 
@@ -31,7 +32,8 @@ constexpr std::array<unsigned char, 256> kReadings = [] {
     readings[byte] = breaks ? kMayBreak : static_cast<unsigned char>(to_letter_or_digit(static_cast<char>(byte)));
   }
   readings['\t'] = 0;
-  for (const char c : {'<', '^', '\\', '=', '#', '&', '[', ']'}) readings[static_cast<unsigned char>(c)] = kMayBreak;
+  for (const char c : {'<', '^', '\\', '=', '#', '&', '[', ']', '%', '{', '!'})
+    readings[static_cast<unsigned char>(c)] = kMayBreak;
   return readings;
 }();
 
@@ -53,8 +55,14 @@ bool is_entity(string_view window, size_t at) {
   return byte_at(window, end) == ';';
 }
 
+bool begins_http(string_view window, size_t at) {
+  return window.substr(std::min(at, window.size())).starts_with("http");
+}
+
 // =3D, =1B, =0D, and bytes behind ASCII, of quoted-printable; =10s is a value.
+// What stands behind "?url=http" is an address in an address.
 bool is_encoded(string_view window, size_t at) {
+  if (begins_http(window, at + 1)) return true;
   const char first = byte_at(window, at + 1);
   const char second = byte_at(window, at + 2);
   if (first == '8' || first == '9' || (first >= 'A' && first <= 'F')) return !is_lower(second);
@@ -69,10 +77,33 @@ bool is_colour(string_view window, size_t at) {
   return byte_at(window, at + 1) == '?' || (end > at + 1 && (last == 'm' || last == 'K'));
 }
 
-// [b], [url], [/b] and the like of BBCode.
-bool is_bbcode(string_view window, size_t at) {
+// [b], [url], [/b] and the like of BBCode; [url label]; [.] in an address; [urldefense.com] behind one.
+bool is_markup(string_view window, size_t at) {
   const string_view tag = window.substr(at + 1);
-  return tag.starts_with("/") || tag.starts_with("b]") || tag.starts_with("url");
+  return tag.starts_with("/") || tag.starts_with("b]") || tag.starts_with("url") || tag.starts_with("http") ||
+         tag.starts_with(".]");
+}
+
+// The number of a link, in front of an address or behind one: [1]http, "http://x [1]:".
+bool is_note(string_view window, size_t at) {
+  constexpr size_t kLongest = 4;
+  size_t end = at + 1;
+  while (end - at < kLongest && is_digit(byte_at(window, end))) ++end;
+  if (end == at + 1 || byte_at(window, end) != ']') return false;
+  if (begins_http(window, end + 1)) return true;
+  const string_view before = window.substr(0, at);
+  const size_t word = before.substr(0, before.size() - (before.ends_with(' ') ? 1 : 0)).find_last_of(" \t\"'(<>");
+  return begins_http(before, word == string_view::npos ? 0 : word + 1);
+}
+
+bool is_hex_letter(char c) { return (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
+
+// %20 and the like.
+bool is_percent(string_view window, size_t at) {
+  const auto is_hex = [&](size_t digit) {
+    return is_digit(byte_at(window, digit)) || is_hex_letter(byte_at(window, digit));
+  };
+  return is_hex(at + 1) && is_hex(at + 2);
 }
 
 // Whether a byte that may break a word does, by what stands behind it.
@@ -87,9 +118,15 @@ bool breaks_word(string_view window, size_t at) {
     case '&':
       return is_entity(window, at);
     case '[':
-      return is_colour(window, at) || is_bbcode(window, at);
+      return is_colour(window, at) || is_markup(window, at) || is_note(window, at);
     case ']':
-      return byte_at(window, at + 1) == '(';  // of a link
+      return byte_at(window, at + 1) == '(' || byte_at(window, at + 1) == '[';  // of a link
+    case '%':
+      return is_percent(window, at);
+    case '{':
+      return window.substr(at + 1).starts_with("color");
+    case '!':
+      return byte_at(window, at + 1) == '!';  // of an address in an address
     default:
       return true;
   }
@@ -101,6 +138,7 @@ struct Reading {
   char* to;  // where the next letter goes; eight bytes may be written
   bool foreign = false;
   bool intact = true;
+  size_t percents = 0;  // %20 and the like
 
   void read_byte(size_t at) {
     const auto byte = static_cast<unsigned char>(window[at]);
@@ -113,6 +151,7 @@ struct Reading {
   // What may break a word stands at `at`.
   void take_mark(size_t at) {
     foreign |= static_cast<unsigned char>(window[at]) > 0x7F;
+    percents += window[at] == '%' && is_percent(window, at) ? 1 : 0;
     if (intact) intact = !breaks_word(window, at);
   }
 };
@@ -198,20 +237,44 @@ bool has_avx2_and_bmi2() {
 
 #endif
 
+void read_all(Reading* reading) {
+  const size_t size = reading->window.size();
+  size_t at = 0;
+#ifdef TELLTALE_GATE_X86
+  if (has_avx2_and_bmi2()) {
+    for (; at + 32 <= size; at += 32) read_32_bytes(reading, at);
+  }
+#endif
+  for (; at < size; ++at) reading->read_byte(at);
+}
+
+// The digits of a code would stand between the words of an encoded message.
+std::string without_percents(string_view window) {
+  std::string plain;
+  plain.reserve(window.size());
+  for (size_t at = 0; at < window.size();) {
+    const bool is_code = window[at] == '%' && is_percent(window, at);
+    if (!is_code) plain.push_back(window[at]);
+    at += is_code ? 3 : 1;
+  }
+  return plain;
+}
+
 }  // namespace
 
 Letters letters_of(string_view window, std::string* buffer) {
   constexpr size_t kPadding = WordIndex::kPaddingBefore + WordIndex::kPaddingBehind;
+  constexpr size_t kEncoded = 4;  // codes of an encoded message; addresses have fewer
   if (buffer->size() < kPadding + window.size()) buffer->resize(kPadding + window.size());
   char* const begin = buffer->data() + WordIndex::kPaddingBefore;
   Reading reading{window, begin};
-  size_t at = 0;
-#ifdef TELLTALE_GATE_X86
-  if (has_avx2_and_bmi2()) {
-    for (; at + 32 <= window.size(); at += 32) read_32_bytes(&reading, at);
+  read_all(&reading);
+  std::string plain;
+  if (reading.percents >= kEncoded) {
+    plain = without_percents(window);
+    reading = Reading{plain, begin, reading.foreign, false};
+    read_all(&reading);
   }
-#endif
-  for (; at < window.size(); ++at) reading.read_byte(at);
   return {{begin, static_cast<size_t>(reading.to - begin)}, reading.foreign, reading.intact};
 }
 

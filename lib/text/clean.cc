@@ -35,16 +35,25 @@ bool clean_in_rounds(std::string_view raw, MappedText* out, MappedText* scratch,
 // make more lines out of them, whose starts are the next round's.
 const std::vector<CleanStep>& clean_steps() {
   static const std::vector<CleanStep> kSteps = {
+      {"mojibake", "UTF-8 that was read as Windows-1252, Latin-1, a code page of a console or Mac Roman",
+       undo_mojibake},
       {"envelopes", "JSON objects around every line, as docker keeps them", undo_envelopes},
       {"lines", "what stands in front of lines: indentation, quote marks, bars, repeated prefixes", undo_lines},
       {"quoted-printable", "=3D and soft line breaks of mails", undo_quoted_printable},
       {"escapes", R"(backslash escapes of JSON, Go, Python and shells, at any depth of nesting: \" \n \u0022)",
        undo_escapes},
+      {"mojibake", "the same, in mails and escapes", undo_mojibake},
+      {"mojibake", "the same, done twice", undo_mojibake},
       {"ansi", "terminal colours and other escape sequences, also those that lost their ESC", undo_ansi},
       {"controls", "carriage returns and backspaces", undo_controls},
       {"entities", "HTML entities, tags and comment markers", undo_entities},
       {"unicode", "typographic quotes, blanks, dashes, full-width letters, boxes, invisible characters", undo_unicode},
+      {"defanging", "hxxps://x[.]io, as an address that nobody shall click on", undo_defanging},
+      {"redirects", "addresses that a mail gateway or a chat put around an address", undo_redirects},
+      {"percents", "%20 and %22 of messages in an address", undo_percents},
       {"emphasis", "underscores around what is set in italics", undo_emphasis},
+      {"wiki-colors", "{color:red} and {color} of Jira", undo_wiki_colors},
+      {"sums", "strings that are printed as a sum of parts, a line each", undo_sums},
       {"links", "Markdown and Slack links", undo_links},
   };
   return kSteps;

@@ -5,7 +5,10 @@
 // label wins when the address only repeats it, the address when the label is somebody's words. Markdown editors do the
 // same and change the address (the port :443 goes), so there the text always wins. Both may be wrapped inside.
 //
-// Left alone: reference links ([text][1]), and [a](b) whose b is no address (code, error lists). Links in links (an
+// Programs that make plain text of mails and pages number the links: [url][1], url [1], [1]url. The number goes, and so
+// does the name of the gateway that mails have behind an address that it rewrote: url [urldefense.com].
+//
+// Left alone: reference links of words ([text][1]), and [a](b) whose b is no address (code, error lists). Links in links (an
 // image that is a link) take a round each.
 #include <algorithm>
 #include <array>
@@ -93,6 +96,20 @@ std::string_view word_before(std::string_view text, std::size_t at) {
   if (before.ends_with('"')) before.remove_suffix(1);
   const std::size_t behind = before.find_last_of(" \t\n\"'(<>");
   return behind == std::string_view::npos ? before : before.substr(behind + 1);
+}
+
+// The same, wrapped or not, if it is an address.
+std::string address_before(std::string_view text, std::size_t at) {
+  constexpr std::size_t kLongest = 512;
+  const std::size_t from = at - std::min(at, kLongest);
+  std::string_view before = text.substr(from, at - from);
+  while (before.ends_with('\n') || before.ends_with('"')) before.remove_suffix(1);
+  const std::size_t behind = before.find_last_of(" \t\"'(<>");
+  if (behind != std::string_view::npos) before.remove_prefix(behind + 1);
+  if (!begins_url(before, 0)) return std::string(word_before(text, at));
+  std::string joined(before);
+  joined.erase(std::remove(joined.begin(), joined.end(), '\n'), joined.end());
+  return joined;
 }
 
 // Brackets that are open, the innermost last. Logs hold many that never close, so when there are too many all are
@@ -191,10 +208,47 @@ class Links {
 
   // [url] is no list of errors, whose addresses have reasons behind them, and no reference.
   std::size_t undo_bare(std::size_t open, std::size_t close) {
-    if (!begins_url(text_, open + 1) || begins_with(text_, close + 1, "[")) return close + 1;
-    if (text_.substr(open, close - open).find_first_of(" \"") != std::string_view::npos) return close + 1;
+    if (!begins_url(text_, open + 1)) return undo_note(open, close);
+    const std::size_t end = begins_with(text_, close + 1, "[") ? note_end(close + 1) : close + 1;
+    const std::size_t blank = text_.substr(0, close).find_first_of(" \"", open);
+    if (end == 0) return close + 1;
+    if (blank != std::string_view::npos) return undo_mediawiki(open, blank, close);
     drop(open, open + 1);
+    drop(close, end);
+    return end;
+  }
+
+  // [url url], where the second is the label of the first.
+  std::size_t undo_mediawiki(std::size_t open, std::size_t blank, std::size_t close) {
+    const std::string_view url = text_.substr(open + 1, blank - open - 1);
+    if (text_[blank] != ' ' || essence(url) != essence(text_.substr(blank + 1, close - blank - 1))) return close + 1;
+    drop(open, blank + 1);
     drop(close, close + 1);
+    return close + 1;
+  }
+
+  // The end of the number of a link, "[12]", at `at`; 0 when there is none.
+  [[nodiscard]] std::size_t note_end(std::size_t at) const {
+    constexpr std::size_t kDigits = 3;
+    std::size_t end = at + 1;
+    while (end < text_.size() && end - at <= kDigits && is_digit(text_[end])) ++end;
+    return end > at + 1 && begins_with(text_, end, "]") ? end + 1 : 0;
+  }
+
+  // Whether an address ends at `at`.
+  [[nodiscard]] bool ends_url(std::size_t at) const { return begins_url(address_before(text_, at), 0); }
+
+  // [1]url, url [1], url [urldefense.com]: the url.
+  std::size_t undo_note(std::size_t open, std::size_t close) {
+    const std::size_t number = note_end(open);
+    const bool is_name = text_.substr(open, close + 1 - open) == "[urldefense.com]";
+    if (number == 0 && !is_name) return close + 1;
+    const bool blank = open > done_ && text_[open - 1] == ' ';
+    if (number != 0 && begins_url(text_, close + 1)) {
+      drop(open, close + 1);
+    } else if (ends_url(blank ? open - 1 : open)) {
+      drop(blank ? open - 1 : open, close + 1);
+    }
     return close + 1;
   }
 
@@ -206,7 +260,7 @@ class Links {
     if (end == std::string_view::npos || text_[end] == '<' || end - open > kMaxLink) return open + 1;
     const std::size_t bar = text_.substr(0, end).find('|', open);
     if (bar == std::string_view::npos) {
-      const bool repeats = host_of(word_before(text_, open)) == host_of(text_.substr(open + 1, end - open - 1));
+      const bool repeats = host_of(address_before(text_, open)) == host_of(text_.substr(open + 1, end - open - 1));
       drop(open, repeats ? end : open + 1);
       drop(end, end + 1);
       return end + 1;
@@ -231,7 +285,8 @@ bool undo_links(const MappedText& in, MappedText* out) {
   const std::string_view text = in.text;
   constexpr auto kNone = std::string_view::npos;
   const bool may_have_links = text.find("](") != kNone || text.find('<') != kNone || text.find('|') != kNone ||
-                              text.find("[http") != kNone || text.find("[/") != kNone;
+                              text.find("[http") != kNone || text.find("[/") != kNone ||
+                              (text.find("http") != kNone && text.find("]") != kNone);
   return may_have_links && Links(in, out).undo();
 }
 

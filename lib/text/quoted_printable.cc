@@ -2,7 +2,8 @@
 // Source: RFC 2045, section 6.7.
 //
 // There is no header near most messages, so only what nothing else writes is undone: =3D, =1B, =0D, letters that are
-// valid UTF-8 of two bytes or more, soft line breaks.
+// valid UTF-8 of two bytes or more, soft line breaks. Where there is one of these breaks, or a =3D, other signs are
+// encoded, too: some mailers write =22 for a quote.
 #include <algorithm>
 #include <cstddef>
 #include <string>
@@ -55,6 +56,14 @@ Letter encoded_letter(string_view text, size_t at) {
   return {};
 }
 
+// A sign of ASCII that need not be encoded, such as =22. Of letters and digits nobody does it: x=41 is a value.
+char encoded_sign(string_view text, size_t at) {
+  const int byte = encoded_byte(text, at);
+  const bool is_sign =
+      byte >= ' ' && byte < 0x7F && !is_letter(static_cast<char>(byte)) && !is_digit(static_cast<char>(byte));
+  return is_sign ? static_cast<char>(byte) : '\0';
+}
+
 // Whether a lone soft line break, at the longest that is allowed, can be told from a "key=" that a terminal wrapped: a
 // word goes on in small letters, or there is no key. A part of the line's length is in the indentation that is gone.
 bool breaks_a_word(string_view text, size_t line_end, string_view line) {
@@ -98,8 +107,8 @@ bool undo_quoted_printable(const MappedText& in, MappedText* out) {
     if (letter.length != 0) {
       rewriter.replace(at, at + letter.length, letter.bytes);
       at += letter.length;
-    } else if (begins_with(text, at, "=3D")) {
-      rewriter.replace(at, at + 3, "=");
+    } else if (const char sign = encoded_sign(text, at); sign != '\0' && (sign == '=' || soft_breaks)) {
+      rewriter.replace(at, at + 3, string_view(&sign, 1));
       at += 3;
     } else {
       size_t end = at + 1;

@@ -18,6 +18,7 @@ using std::string_view;
 
 constexpr ByteSet kRuler("-=*_~+|:# /");
 constexpr ByteSet kStrokes("-=*_~+#");
+constexpr ByteSet kFileName("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-/");
 constexpr ByteSet kEmphasis("*_`\"'");
 
 // ```, ~~~, {code}, {noformat}: with the name of a language at most.
@@ -73,11 +74,18 @@ size_t emphasis_length(string_view line) {
   return at;
 }
 
+// A row whose first cell is empty is the rest of the row above, whose text was wrapped in its cell.
+bool goes_on_in_table(string_view row) {
+  size_t at = 1;
+  while (at < row.size() && is_blank(row[at])) ++at;
+  return at > 1 && begins_with(row, at, "|");
+}
+
 // `line` without its decoration, with the prefix that it begins with.
 bool speaks_first(string_view line, const LinePrefix& prefix) {
   if (line.empty()) return false;
   if (prefix.kind != PrefixKind::kNone || matches_starter(line)) return true;
-  if (line[0] == '|') return is_table_row(line);
+  if (line[0] == '|') return is_table_row(line) && !goes_on_in_table(line);
   const size_t emphasis = emphasis_length(line);
   return emphasis != 0 && matches_starter(line.substr(emphasis));
 }
@@ -192,10 +200,51 @@ bool is_heading(string_view line) {
   return sign >= 2 && sign <= 6 && sign < line.size() && line[sign] == ' ';
 }
 
+// The number of a line, as editors, cat -n, less -N and grep -n have it, with the name of a file in front: "12\t",
+// "app.log:12:". With one blank behind it only where numbers are `aligned`: "1 of 2". `length` 0: there is none.
+struct LineNumber {
+  string_view name;
+  size_t number = 0;
+  size_t length = 0;
+};
+
+LineNumber line_number(string_view line, bool aligned) {
+  constexpr size_t kDigits = 7;
+  size_t at = 0;
+  while (at < line.size() && at < kLineStart && kFileName.has(line[at])) ++at;
+  const bool named = at > 0 && !std::all_of(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(at), is_digit);
+  if (named && !begins_with(line, at++, ":")) return {};
+  LineNumber found{line.substr(0, named ? at : 0), 0, 0};
+  size_t end = found.name.size();
+  for (; end < line.size() && end - found.name.size() < kDigits && is_digit(line[end]); ++end)
+    found.number = found.number * 10 + static_cast<size_t>(line[end] - '0');
+  if (end == found.name.size() || end >= line.size()) return {};
+  const bool column = aligned ? is_blank(line[end]) : line[end] == '\t' || begins_with(line, end, "  ");
+  const bool ends = line[end] == ':' || (!named && column);
+  found.length = ends ? end + 1 : 0;
+  return found;
+}
+
+// Bytes of what two neighbours have in front that says nothing about records.
+struct LabelPair {
+  size_t previous = 0;
+  size_t line = 0;  // 0: there is none
+};
+
+// Their numbers, if the second has the next.
+LabelPair counted_labels(string_view one, string_view other, bool aligned) {
+  const LineNumber next = line_number(other, aligned);
+  if (next.length == 0) return {};
+  const LineNumber before = line_number(one, aligned);
+  const bool counts = before.length != 0 && before.name == next.name && before.number + 1 == next.number;
+  return counts ? LabelPair{before.length, next.length} : LabelPair{};
+}
+
 // The label of a tool that no list knows: "remote: " of git, "stderr: ", "node-1: " of pdsh, "(node-1) ", "==> default: "
-// of Vagrant, "JD> " of mail, "E   " of pytest. One line alone does not tell it from words; see shared_label().
+// of Vagrant, "JD> " of mail, "E   " of pytest, "? " where a console had no box. One line alone does not tell it from words; see labels().
 size_t label_length(string_view line) {
   constexpr size_t kLongestName = 24;
+  if (begins_with(line, 0, "? ")) return 2;
   const size_t arrow = begins_with(line, 0, "==> ") ? 4 : 0;
   const bool bracket = begins_with(line, arrow, "(");
   const size_t name = arrow + (bracket ? 1 : 0);
@@ -210,19 +259,29 @@ size_t label_length(string_view line) {
   return line[end + 1] == ' ' ? end + 2 : 0;
 }
 
-// The label that both lines begin with, without their decoration; 0 when they have none. What begins a record is no
-// label, and lines of a log that begin alike behind it, or say nothing there, are left as they are: what is said of the
-// labelled line must hold of the line without its label, too.
-size_t shared_label(string_view one, string_view other) {
-  if (one.empty() || other.empty() || one[0] != other[0]) return 0;
+// The same label in front of both.
+LabelPair same_labels(string_view one, string_view other) {
+  if (one[0] != other[0]) return {};
   const size_t length = label_length(other);
-  if (length == 0 || one.substr(0, length) != other.substr(0, length) || matches_starter(other)) return 0;
-  one.remove_prefix(length);
-  other.remove_prefix(length);
+  if (length == 0 || one.substr(0, length) != other.substr(0, length) || matches_starter(other)) return {};
+  return {length, length};
+}
+
+// The labels that both lines begin with, without their decoration. What begins a record is no label, and lines of a log
+// that begin alike behind it, or say nothing there, are left as they are: what is said of the labelled line must hold of
+// the line without its label, too.
+LabelPair labels(string_view one, string_view other, bool program_time, bool aligned) {
+  if (one.empty() || other.empty()) return {};
+  if (const LabelPair counted = counted_labels(one, other, aligned); counted.line != 0)
+    return begin_alike(one, other) ? LabelPair{} : counted;
+  const LabelPair pair = program_time ? LabelPair{} : same_labels(one, other);
+  if (pair.line == 0) return {};
+  one.remove_prefix(pair.previous);
+  other.remove_prefix(pair.line);
   one.remove_prefix(decoration_length(one));
   other.remove_prefix(decoration_length(other));
   const bool speak = !is_separator(one) && !is_heading(one) && !is_separator(other);
-  return speak && line_prefix(other).kind == PrefixKind::kNone && !begin_alike(one, other) ? length : 0;
+  return speak && line_prefix(other).kind == PrefixKind::kNone && !begin_alike(one, other) ? pair : LabelPair{};
 }
 
 // Two lines, read in step as far as their prefixes are the same.
@@ -265,17 +324,19 @@ class PrefixPair {
   }
 
   // A label goes in front of records, too: it does not show that one begins.
-  // Not behind a time that the program wrote: those are lines of a log, which begin alike.
+  // Behind a time that the program wrote only one that counts: those are lines of a log, which begin alike.
   void step_over_label() {
-    if (prefix_.kind != PrefixKind::kNone || program_time_) return;
-    const size_t label = shared_label(previous_.substr(previous_at_), line_.substr(line_at_));
-    if (label == 0) return;
+    if (prefix_.kind != PrefixKind::kNone) return;
+    const LabelPair label =
+        labels(previous_.substr(previous_at_), line_.substr(line_at_), program_time_, decoration_ > 0);
+    if (label.line == 0) return;
     const bool alone = line_at_ == decoration_;  // behind a prefix it stays: that one shows that a record begins
-    previous_at_ += label;
+    previous_at_ += label.previous;
     previous_at_ += decoration_length(previous_.substr(previous_at_));
-    line_at_ += label;
+    line_at_ += label.line;
     line_at_ += decoration_length(line_.substr(line_at_));
     if (alone) begin_ = line_at_;
+    prefix_ = line_prefix(line_.substr(line_at_));
   }
 
   // Goes on behind a prefix that both lines have.

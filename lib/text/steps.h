@@ -12,12 +12,18 @@ namespace telltale::internal {
 
 bool undo_envelopes(const MappedText& in, MappedText* out);
 bool undo_escapes(const MappedText& in, MappedText* out);
+bool undo_mojibake(const MappedText& in, MappedText* out);
 bool undo_ansi(const MappedText& in, MappedText* out);
 bool undo_controls(const MappedText& in, MappedText* out);
 bool undo_quoted_printable(const MappedText& in, MappedText* out);
 bool undo_entities(const MappedText& in, MappedText* out);
 bool undo_unicode(const MappedText& in, MappedText* out);
 bool undo_emphasis(const MappedText& in, MappedText* out);
+bool undo_wiki_colors(const MappedText& in, MappedText* out);
+bool undo_sums(const MappedText& in, MappedText* out);
+bool undo_defanging(const MappedText& in, MappedText* out);
+bool undo_redirects(const MappedText& in, MappedText* out);
+bool undo_percents(const MappedText& in, MappedText* out);
 bool undo_links(const MappedText& in, MappedText* out);
 bool undo_lines(const MappedText& in, MappedText* out);
 

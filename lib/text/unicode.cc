@@ -1,5 +1,7 @@
 // Unicode: characters that only look different. Typographic quotes, blanks, dashes and full-width letters become their
-// ASCII forms, boxes become blanks, invisible characters go. Emoji, bullets, the ellipsis and all letters stay.
+// ASCII forms, ligatures (PDF and Word have them in "certiﬁcate") their letters, boxes and signs for blanks and
+// wraps become blanks, invisible characters go, and so does what stands for a lost byte. Emoji, bullets, the ellipsis
+// and all letters stay.
 //
 // One table says which. Sources: the Unicode Character Database 15.0, files PropList.txt (White_Space, Dash,
 // Quotation_Mark), DerivedCoreProperties.txt (Default_Ignorable_Code_Point) and Blocks.txt (Box Drawing, Block
@@ -46,6 +48,7 @@ constexpr Range kRanges[] = {
     {0x2010, 0x2015, Look::kDash},         // ‐ ‑ ‒ – — ―
     {0x2018, 0x201B, Look::kApostrophe},   // ‘ ’ ‚ ‛
     {0x201C, 0x201F, Look::kQuote},        // “ ” „ ‟
+    {0x2024, 0x2024, Look::kDot},          // ․ one dot leader
     {0x2028, 0x2029, Look::kLineEnd},      // line and paragraph separator
     {0x202A, 0x202E, Look::kInvisible},    // embeddings of direction
     {0x202F, 0x202F, Look::kBlank},        // narrow no-break space
@@ -54,9 +57,21 @@ constexpr Range kRanges[] = {
     {0x2035, 0x2035, Look::kApostrophe},   // ‵
     {0x2036, 0x2036, Look::kQuote},        // ‶
     {0x2039, 0x203A, Look::kQuote},        // ‹ ›
+    {0x2044, 0x2044, Look::kSlash},        // ⁄ fraction slash
     {0x205F, 0x205F, Look::kBlank},        // medium mathematical space
     {0x2060, 0x206F, Look::kInvisible},    // word joiner, isolates
+    {0x21A9, 0x21AA, Look::kBlank},        // ↩ ↪ where an editor wrapped
+    {0x21B2, 0x21B5, Look::kBlank},        // ↲ ↳ ↴ ↵
     {0x2212, 0x2212, Look::kDash},         // −
+    {0x2215, 0x2215, Look::kSlash},        // ∕ division slash
+    {0x2236, 0x2236, Look::kColon},        // ∶ ratio
+    {0x23CE, 0x23CE, Look::kBlank},        // ⏎
+    {0x2409, 0x2409, Look::kBlank},        // ␉ pictures of controls
+    {0x240A, 0x240A, Look::kLineEnd},      // ␊
+    {0x240D, 0x240D, Look::kInvisible},    // ␍
+    {0x2420, 0x2420, Look::kBlank},        // ␠
+    {0x2423, 0x2423, Look::kBlank},        // ␣
+    {0x2424, 0x2424, Look::kLineEnd},      // ␤
     {0x2500, 0x259F, Look::kBlank},        // box drawing, block elements
     {0x275B, 0x275C, Look::kApostrophe},   // ❛ ❜
     {0x275D, 0x275E, Look::kQuote},        // ❝ ❞
@@ -67,6 +82,8 @@ constexpr Range kRanges[] = {
     {0x300C, 0x300F, Look::kQuote},        // 「」『』
     {0x301D, 0x301F, Look::kQuote},        // 〝〞〟
     {0x3164, 0x3164, Look::kInvisible},    // Hangul filler
+    {0xA789, 0xA789, Look::kColon},        // ꞉ of file names on Windows
+    {0xFB00, 0xFB06, Look::kLigature},     // ﬀ ﬁ ﬂ ﬃ ﬄ ﬅ ﬆ
     {0xFE00, 0xFE0F, Look::kInvisible},    // variation selectors
     {0xFE41, 0xFE44, Look::kQuote},        // vertical corner brackets
     {0xFE58, 0xFE58, Look::kDash},         // small em dash
@@ -76,6 +93,7 @@ constexpr Range kRanges[] = {
     {0xFF62, 0xFF63, Look::kQuote},        // ｢ ｣
     {0xFFA0, 0xFFA0, Look::kInvisible},    // halfwidth Hangul filler
     {0xFFF0, 0xFFF8, Look::kInvisible},    // unassigned specials
+    {0xFFFD, 0xFFFD, Look::kInvisible},    // in the place of a byte that could not be read: mostly a quote or a box
     {0x1BCA0, 0x1BCA3, Look::kInvisible},  // shorthand format controls
     {0x1D173, 0x1D17A, Look::kInvisible},  // musical format controls
     {0xE0000, 0xE0FFF, Look::kInvisible},  // tags, variation selectors
@@ -100,6 +118,8 @@ constexpr AsciiTable ascii_table() {
 }
 constexpr AsciiTable kAscii = ascii_table();
 
+constexpr std::string_view kLigatures[] = {"ff", "fi", "fl", "ffi", "ffl", "st", "st"};  // from U+FB00 on
+
 struct Replacement {
   bool wanted = false;
   std::string_view bytes;
@@ -119,6 +139,14 @@ Replacement looks_like(Look look, char32_t code_point) {
       return {true, "'"};
     case Look::kDash:
       return {true, "-"};
+    case Look::kSlash:
+      return {true, "/"};
+    case Look::kColon:
+      return {true, ":"};
+    case Look::kDot:
+      return {true, "."};
+    case Look::kLigature:
+      return {true, kLigatures[code_point - 0xFB00]};
     case Look::kFullWidth:
       return {true, {&kAscii.bytes[code_point - 0xFF01 + '!'], 1}};
   }

@@ -7,7 +7,19 @@
 
 namespace telltale::internal {
 
-enum class Look : std::uint8_t { kInvisible, kBlank, kLineEnd, kQuote, kApostrophe, kDash, kFullWidth };
+enum class Look : std::uint8_t {
+  kInvisible,
+  kBlank,
+  kLineEnd,
+  kQuote,
+  kApostrophe,
+  kDash,
+  kSlash,
+  kColon,
+  kDot,
+  kLigature,
+  kFullWidth,
+};
 
 // Nothing for characters that look like themselves.
 [[nodiscard]] std::optional<Look> look_of(char32_t code_point) noexcept;

@@ -10,6 +10,7 @@ namespace {
 TEST(QuotedPrintable, IsUndone) {
   expect_cleaned({
       {"mutate?timeout=3D10s", "mutate?timeout=10s"},
+      {"webhook =22w.io=22: Post =22https://x?timeout=3D10s=22", R"(webhook "w.io": Post "https://x?timeout=10s")"},
       {"webhook =E2=80=9Cw.io=E2=80=9D", "webhook \"w.io\""},
       {"Error from server (InternalError): error when creating \"cert-issuer-letsenc=\n"
        "rypt-dev.yml\": failed calling webhook \"webhook.cert-manager.io\": Post \"h=\nttps://x\"",

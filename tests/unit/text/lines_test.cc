@@ -53,6 +53,7 @@ TEST(Lines, LabelsOfTwoLinesGo) {
       {"JD> failed\nJD> calling", "JD> failed\ncalling"},
       {"E       failed\nE        calling", "E       failed\ncalling"},
       {"  node-1: failed\n  node-1: calling", "node-1: failed\ncalling"},
+      {"? Error: failed\n? calling", "? Error: failed\ncalling"},
       {"web | (a) failed\nweb | (a) calling\nweb | (a) Error: x", "web | (a) failed\ncalling\nweb | (a) Error: x"},
   });
   for (const std::string_view raw : {
@@ -67,6 +68,20 @@ TEST(Lines, LabelsOfTwoLinesGo) {
            "2024-05-19 13:15:32,552 controller-1: failed\n2024-05-19 13:15:32,552 controller-1: refused",
            "https://x.example/a: failed\nhttps://x.example/a: failed",  // no name
        }) {
+    EXPECT_EQ(cleaned(raw), raw);
+  }
+}
+
+// Editors, cat -n, less -N and grep -n count lines.
+TEST(Lines, NumbersThatCountLinesGo) {
+  expect_cleaned({
+      {"    9\tfailed\n   10\tcalling\n   11\tError: x", "9\tfailed\ncalling\nError: x"},
+      {"120:failed\n121:calling", "120:failed\ncalling"},
+      {"logs/app-22.log:9:failed\nlogs/app-22.log:10:calling", "logs/app-22.log:9:failed\ncalling"},
+      {"   9 failed\n  10 calling", "9 failed\ncalling"},
+  });
+  for (const std::string_view raw :
+       {"9 failed\n11 calling", "a:9:failed\nb:10:calling", "10.0.0.1\n11.0.0.1", "1 of 2: a\n2 of 2: b"}) {
     EXPECT_EQ(cleaned(raw), raw);
   }
 }

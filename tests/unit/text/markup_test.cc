@@ -99,7 +99,7 @@ TEST(Links, OfJira) {
       {R"(Post "[https://a.svc:443/validate?timeout=30s]": EOF)",
        R"(Post "https://a.svc:443/validate?timeout=30s": EOF)"},
       {"[https://a.svc: EOF, https://b.svc: EOF] [https://a.svc][1]",
-       "[https://a.svc: EOF, https://b.svc: EOF] [https://a.svc][1]"},
+       "[https://a.svc: EOF, https://b.svc: EOF] https://a.svc"},
   });
 }
 
@@ -159,6 +159,70 @@ TEST(Unicode, BytesThatAreNoUtf8AreWindows1252) {
   expect_cleaned({
       {"webhook \x93w.io\x94: it\x92s\xA0not \x96 x", "webhook \"w.io\": it's not - x"},
       {"\xFF\xFE\x80 \xC3", "\xFF\xFE\x80 \xC3"},
+  });
+}
+
+TEST(WikiColors, TagsGo) {
+  expect_cleaned({
+      {"connect: {color:red}connection refused{color}", "connect: connection refused"},
+      {"{color:#de350b}no end{color}points", "no endpoints"},
+      {"{colored} {color {color:no end", "{colored} {color {color:no end"},
+  });
+}
+
+TEST(Sums, PartsOfAStringBecomeOne) {
+  expect_cleaned({
+      {"msg: 'failed to ' +\n   'call webhook'", "msg: 'failed to call webhook'"},
+      {"\"dial tcp: \" +\n\"connection \" + \n \"refused\"", "\"dial tcp: connection refused\""},
+      {"1 +\n2", "1 +\n2"},
+      {"'a' +\n\"b\"", "'a' +\n\"b\""},
+      {"'a' +\n", "'a' +\n"},
+  });
+}
+
+TEST(Defanging, IsUndone) {
+  expect_cleaned({
+      {"Post hxxps://x[.]y[.]svc:443/mutate", "Post https://x.y.svc:443/mutate"},
+      {"hxxps[:]//x[.]svc", "https://x.svc"},
+      {"hxxp alone", "hxxp alone"},
+  });
+}
+
+TEST(Redirects, AreTheAddressThatTheyLeadTo) {
+  expect_cleaned({
+      {R"(Post "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fx.y.svc%3A443%2Fmutate%3Ftimeout%3D10s&data=05%7C02&reserved=0": EOF)",
+       R"(Post "https://x.y.svc:443/mutate?timeout=10s": EOF)"},
+      {"Get https://www.google.com/url?q=https%3A%2F%2Fx.svc%2Fa&sa=D: EOF", "Get https://x.svc/a: EOF"},
+      {"https://slack-redir.net/link?url=http%3a%2f%2fx.svc", "http://x.svc"},
+      {R"(Post "https://urldefense.com/v3/__https://x.svc:443/a?b=10s__;!!Ab1!c-_9$": EOF)",
+       R"(Post "https://x.svc:443/a?b=10s": EOF)"},
+      {R"(Post "https://urldefense.proofpoint.com/v2/url?u=https-3A__x-2Dy.svc-3A443_a-3Fb-3D10s&d=Dw&c=a": EOF)",
+       R"(Post "https://x-y.svc:443/a?b=10s": EOF)"},
+      {"https://urldefense.com/v3/__https://x.svc", "https://urldefense.com/v3/__https://x.svc"},
+      {"https://x.svc/a?b=c%3Ad", "https://x.svc/a?b=c%3Ad"},
+  });
+}
+
+TEST(Percents, OfMessagesAreUndone) {
+  expect_cleaned({
+      {"https://x.io/new?body=Error%20from%20server%20%28x%29%3A%20%22y%22",
+       "https://x.io/new?body\n\nError from server (x): \"y\""},
+      {"https://x.io/new?body=dial+tcp%3A+connect%3A+connection+refused",
+       "https://x.io/new?body\n\ndial tcp: connect: connection refused"},
+      {"GET /a%2Fb%20c?d=%7B%22e%22%7D", "GET /a%2Fb%20c?d=%7B%22e%22%7D"},
+      {"50% of 100%20 a%3Ab 1+2+3+4+5", "50% of 100%20 a%3Ab 1+2+3+4+5"},
+  });
+}
+
+TEST(Links, NumbersAndNamesOfGatewaysGo) {
+  expect_cleaned({
+      {R"(Post "[https://x.svc:443/a][1]": EOF)", R"(Post "https://x.svc:443/a": EOF)"},
+      {R"(Post "https://x.svc:443/a [12]": EOF)", R"(Post "https://x.svc:443/a": EOF)"},
+      {R"(Post "[3]https://x.svc:443/a": EOF)", R"(Post "https://x.svc:443/a": EOF)"},
+      {R"(Post "https://x.svc:443/a [urldefense.com]": EOF)", R"(Post "https://x.svc:443/a": EOF)"},
+      {R"(Post "[https://x.svc/a https://x.svc/a]": EOF)", R"(Post "https://x.svc/a": EOF)"},
+      {"kubelet[12]: a [1] b [2024] https://x.io see [text][1] [https://x.io more]",
+       "kubelet[12]: a [1] b [2024] https://x.io see [text][1] [https://x.io more]"},
   });
 }
 
