@@ -73,9 +73,12 @@ TrackedText between(string_view before, const TrackedText& in, string_view after
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80; }
 
-// Whether nobody breaks a line in front of in[at]: inside of a character, of a terminal's sequence, an entity, =3D.
+// Whether nobody breaks a line in front of in[at]: inside of a character, of a terminal's sequence, an entity, =3D, %20,
+// a tag of a wiki.
 bool is_unbreakable(const TrackedText& in, size_t at) {
   if (is_continuation(in[at])) return true;
+  const bool is_control = in[at] == '\xC2' && at + 1 < in.size() && static_cast<unsigned char>(in[at + 1]) < 0xA0;
+  if (is_control) return true;  // it has no width
   const size_t from = at < 10 ? 0 : at - 10;
   const string_view before = string_view(in.bytes()).substr(from, at - from);
   const string_view behind = string_view(in.bytes()).substr(at, 10);
@@ -90,7 +93,11 @@ bool is_unbreakable(const TrackedText& in, size_t at) {
       in.bytes().find('>', tag) >= at) {
     return true;
   }
-  const size_t sign = before.rfind('=');
+  const size_t brace = in.bytes().rfind('{', at == 0 ? 0 : at - 1);
+  if (at > 0 && brace != string::npos && in.bytes().compare(brace, 6, "{color") == 0 &&
+      in.bytes().find('}', brace) >= at)
+    return true;
+  const size_t sign = before.find_last_of("=%");
   return sign != string_view::npos && before.size() - sign <= 2 &&
          std::isxdigit(static_cast<unsigned char>(in[at])) != 0;
 }
@@ -576,6 +583,106 @@ TrackedText autolinks(const TrackedText& in, Random&) {
   });
 }
 
+// Whether an address was wrapped or hidden before: nobody makes links of halves.
+bool is_cut(const TrackedText& in, size_t begin, size_t end) {
+  constexpr size_t kScheme = 8;
+  return end - begin <= kScheme || (end < in.size() && (in[end] == '\n' || static_cast<unsigned char>(in[end]) > 0x7F));
+}
+
+// Whether addresses are links already, which nobody makes links of.
+bool has_links(const TrackedText& in) {
+  const string& text = in.bytes();
+  return text.find("](") != string::npos || text.find("%2F") != string::npos || text.find("urldefense") != string::npos;
+}
+
+string percent_encoded(const string& text) {
+  static constexpr string_view kDigits = "0123456789ABCDEF";
+  string out;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (std::isalnum(byte) != 0 || string_view("-_.~").find(c) != string_view::npos)
+      out.push_back(c);
+    else
+      out += {'%', kDigits[byte >> 4U], kDigits[byte & 15U]};
+  }
+  return out;
+}
+
+TrackedText safe_links(const TrackedText& in, Random& random) {
+  if (has_links(in)) return in;
+  const bool labelled = random.one_in(2);
+  const string address =
+      random.one_in(2) ? "https://eur01.safelinks.protection.outlook.com/?url=" : "https://www.google.com/url?q=";
+  return every_url(in, [&](TrackedText* out, size_t begin, size_t end) {
+    if (is_cut(in, begin, end)) return out->copy(in, begin, end);
+    const string encoded = percent_encoded(in.bytes().substr(begin, end - begin));
+    if (labelled) {
+      out->copy(in, begin, end);
+      out->put("<" + address + encoded + "&data=05%7C02%7Cx&reserved=0>");
+    } else {
+      out->put(address);
+      for (size_t i = begin; i < end; ++i) out->put_for(in, i, percent_encoded(string(1, in[i])));
+      out->put("&data=05%7C02%7Cx&reserved=0");
+    }
+  });
+}
+
+TrackedText url_defense(const TrackedText& in, Random& random) {
+  if (has_links(in)) return in;
+  const bool label = random.one_in(3);
+  return every_url(in, [&](TrackedText* out, size_t begin, size_t end) {
+    if (is_cut(in, begin, end)) return out->copy(in, begin, end);
+    out->put(label ? "" : "https://urldefense.com/v3/__");
+    out->copy(in, begin, end);
+    out->put(label ? " [urldefense.com]" : "__;!!AbC1!xyz-_$");
+  });
+}
+
+TrackedText numbered_links(const TrackedText& in, Random& random) {
+  if (has_links(in)) return in;
+  const bool before = random.one_in(2);
+  size_t number = 0;
+  return every_url(in, [&](TrackedText* out, size_t begin, size_t end) {
+    if (is_cut(in, begin, end)) return out->copy(in, begin, end);
+    const string note = "[" + std::to_string(++number) + "]";
+    if (before) out->put(note);
+    out->copy(in, begin, end);
+    if (!before) out->put(" " + note);
+  });
+}
+
+TrackedText defanged(const TrackedText& in, Random&) {
+  return every_url(in, [&](TrackedText* out, size_t begin, size_t end) {
+    const bool has_dot = in.bytes().find('.', begin) < end;
+    for (size_t i = begin; i < end; ++i) {
+      if (in[i] == '.')
+        out->put_for(in, i, "[.]");
+      else if (in[i] == 't' && i - begin < 3 && has_dot)
+        out->put_for(in, i, "x");
+      else
+        out->copy(in, i, i + 1);
+    }
+  });
+}
+
+TrackedText wiki_colors(const TrackedText& in, Random& random) {
+  TrackedText out;
+  bool open = false;
+  for (size_t i = 0; i < in.size(); ++i) {
+    const bool parts_words = in[i] == ' ' && i > 0 && in[i - 1] > ' ' && i + 1 < in.size() && in[i + 1] > ' ';
+    if (parts_words && random.one_in(4)) {
+      out.put(open ? "{color}" : "");
+      out.copy(in, i, i + 1);
+      out.put(open ? "" : "{color:#de350b}");
+      open = !open;
+    } else {
+      out.copy(in, i, i + 1);
+    }
+  }
+  out.put(open ? "{color}" : "");
+  return out;
+}
+
 TrackedText fence(const TrackedText& in, Random& random) {
   static const std::vector<string> kFences = {"```\n", "```text\n", "~~~\n", "```console\n"};
   const string opening = random.pick(kFences);
@@ -660,6 +767,99 @@ TrackedText smart_quotes(const TrackedText& in, Random& random) {
     open = !open;
     return pair[open ? 0 : 1];
   });
+}
+
+string in_utf8(unsigned code_point) {
+  if (code_point < 0x80) return {static_cast<char>(code_point)};
+  if (code_point < 0x800)
+    return {static_cast<char>(0xC0U | code_point >> 6U), static_cast<char>(0x80U | (code_point & 0x3FU))};
+  return {static_cast<char>(0xE0U | code_point >> 12U), static_cast<char>(0x80U | (code_point >> 6U & 0x3FU)),
+          static_cast<char>(0x80U | (code_point & 0x3FU))};
+}
+
+// Typographic quotes whose UTF-8 was read as Latin-1, once or twice.
+TrackedText mojibake(const TrackedText& in, Random& random) {
+  const auto misread = [](const string& bytes) {
+    string out;
+    for (const char c : bytes) out += in_utf8(static_cast<unsigned char>(c));
+    return out;
+  };
+  const bool twice = random.one_in(3);
+  bool open = false;
+  return spelled(in, [&](char c) -> string {
+    if (c != '"' && c != '\'') return "";
+    open = c == '"' ? !open : open;
+    const string once = misread(c == '\'' ? "\xe2\x80\x99" : open ? "\xe2\x80\x9c" : "\xe2\x80\x9d");
+    return twice ? misread(once) : once;
+  });
+}
+
+// What a console of Windows makes of the boxes of Terraform.
+TrackedText misread_box(const TrackedText& in, Random& random) {
+  static const std::vector<string> kBoxes = {"\xce\x93\xc3\xb6\xc3\xa9", "\xc3\x94\xc3\xb6\xc3\xa9",
+                                             "\xc3\xa2\xe2\x80\x9d\xe2\x80\x9a", "\xef\xbf\xbd", "?"};
+  return every_line(wrapped(in, random.between(60, 100), true, ""), random.pick(kBoxes) + " ");
+}
+
+TrackedText ligatures(const TrackedText& in, Random&) {
+  TrackedText out;
+  for (size_t i = 0; i < in.size(); ++i) {
+    const bool fi = in.bytes().compare(i, 2, "fi") == 0;
+    if (fi || in.bytes().compare(i, 2, "fl") == 0) {
+      out.put_for(in, i, fi ? "\xef\xac\x81" : "\xef\xac\x82");
+      ++i;
+    } else {
+      out.copy(in, i, i + 1);
+    }
+  }
+  return out;
+}
+
+TrackedText wrap_numbered(const TrackedText& in, Random& random) {
+  static const std::vector<string> kNames = {"", "logs/apply.log:"};
+  const string& name = random.pick(kNames);
+  const string behind = !name.empty() || random.one_in(2) ? ":" : "\t";
+  const size_t first = random.between(1, 120);
+  return every_line(wrapped(in, random.between(50, 100), random.one_in(2), ""),
+                    [&](size_t line) { return name + std::to_string(first + line) + behind; });
+}
+
+// A string that Node.js printed as a sum of parts.
+TrackedText summed(const TrackedText& in, Random& random) {
+  const auto spell = [](char c) -> string { return c == '\'' || c == '\\' ? string("\\") + c : ""; };
+  const size_t column = random.between(50, 80);
+  TrackedText out;
+  out.put("{ message: '");
+  size_t width = 0;
+  for (size_t i = 0; i < in.size(); ++i, ++width) {
+    if (width >= column && !is_unbreakable(in, i) && in[i] > ' ' && in[i - 1] > ' ') {
+      out.put("' +\n   '");
+      width = 0;
+    }
+    if (in[i] == '\n')
+      out.put_for(in, i, "\\n");
+    else if (const string said = spell(in[i]); !said.empty())
+      out.put_for(in, i, said);
+    else
+      out.copy(in, i, i + 1);
+  }
+  out.put("' }");
+  return out;
+}
+
+TrackedText percents(const TrackedText& in, Random&) {
+  const auto spell = [](char c) -> string { return percent_encoded(string(1, c)); };
+  return between("https://example.com/issues/new?title=x&body=", spelled(in, spell), "");
+}
+
+// The last column of a table, wrapped in its cells.
+TrackedText wrap_in_cells(const TrackedText& in, Random& random) {
+  if (in.bytes().find('\n') != string::npos) return in;
+  const auto spell = [](char c) -> string { return c == '|' ? "\\|" : ""; };
+  const TrackedText rows = every_line(
+      wrapped(spelled(in, spell), random.between(50, 90), true, ""),
+      [](size_t line) -> string { return line == 0 ? "| 12:00 | " : "|       | "; }, " |");
+  return between("| Since | Symptom |\n|-------|---------|\n", rows, "\n|-------|---------|\n");
 }
 
 TrackedText no_break_spaces(const TrackedText& in, Random& random) {
@@ -784,6 +984,11 @@ const std::vector<Mangling>& manglings() {
       {"slack", Trait::kNone, slack, Place::kFirstLine},
       {"markdown-links", Trait::kNone, markdown_links, Place::kFirstLine},
       {"autolinks", Trait::kNone, autolinks, Place::kFirstLine},
+      {"safe-links", Trait::kNone, safe_links, Place::kFirstLine},
+      {"url-defense", Trait::kNone, url_defense, Place::kFirstLine},
+      {"numbered-links", Trait::kNone, numbered_links, Place::kFirstLine},
+      {"defanged", Trait::kNone, defanged, Place::kFirstLine},
+      {"wiki-colors", Trait::kRecasts, wiki_colors, Place::kFirstLine},
       {"fence", Trait::kNone, fence},
       {"fence-on-one-line", Trait::kRecasts, fence_on_one_line, Place::kFirstLine},
       {"block-quote", Trait::kNone, block_quote},
@@ -799,6 +1004,13 @@ const std::vector<Mangling>& manglings() {
       {"html-page", Trait::kNone, html_page, Place::kFirstLine},
       {"html-breaks", Trait::kRecasts, html_breaks, Place::kWraps},
       {"smart-quotes", Trait::kRecasts, smart_quotes, Place::kFirstLine},
+      {"mojibake", Trait::kRecasts, mojibake, Place::kFirstLine},
+      {"misread-box", Trait::kLast, misread_box, Place::kWrapsAndEveryLine},
+      {"ligatures", Trait::kNone, ligatures, Place::kFirstLine},
+      {"wrap-numbered", Trait::kLast, wrap_numbered, Place::kWrapsAndEveryLine},
+      {"summed", Trait::kOneLine, summed, Place::kWraps},
+      {"percents", Trait::kLast, percents, Place::kFirstLine},
+      {"wrap-in-cells", Trait::kLast, wrap_in_cells, Place::kWrapsAndEveryLine},
       {"no-break-spaces", Trait::kRecasts, no_break_spaces, Place::kFirstLine},
       {"zero-width", Trait::kNone, zero_width, Place::kFirstLine},
       {"bidi", Trait::kNone, bidi},

@@ -17,6 +17,7 @@ enum class Trait : std::uint8_t {
   kNone,
   kRecasts,    // lines are not what they were: a row of a table is no row any more
   kOneLine,    // only for a text of one line
+  kLast,       // recasts, and is how something shows the text in the end: nothing else is done to it
   kWholeFile,  // nothing can be done to the text afterwards (its encoding)
 };
 
