@@ -159,6 +159,17 @@ bool is_command(std::string_view line) {
          });
 }
 
+// Whether a command is written on in the line below: a backslash or a pipe ends it, or a quote of its options is open. An
+// apostrophe within a word opens nothing.
+bool goes_on(std::string_view command) {
+  bool quoted = false;
+  for (std::size_t at = 0; at < command.size(); ++at) {
+    if (command[at] == '\'' && (quoted || at == 0 || is_blank(command[at - 1]) || command[at - 1] == '='))
+      quoted = !quoted;
+  }
+  return quoted || command.ends_with('\\') || command.ends_with('|');
+}
+
 // Whether an IPv4 address ends at `end`. A time does not: logs are full of them.
 bool address_ends_at(std::string_view line, std::size_t end) {
   std::size_t at = end;
@@ -225,8 +236,7 @@ class LineReader {
   // Line [begin, end) of the block.
   void read(std::string_view text, std::size_t begin, std::size_t end, std::uint64_t number, std::uint64_t place) {
     const std::string_view line = text.substr(begin, end - begin);
-    in_command_ = is_command(line);
-    if (in_command_ || is_announcement(line)) command_ = line;
+    read_command(line);
     read_object(line, number);
     for (const auto& [pack, sign] : possible_) read_sign(*pack, *sign, text, begin, end, number, place);
     read_row(&table_, line, number, place);
@@ -245,6 +255,17 @@ class LineReader {
   }
 
  private:
+  // Keeps the command whose output comes next, over all of its lines.
+  void read_command(std::string_view line) {
+    constexpr std::size_t kLongest = 2048;
+    const bool continued = in_command_ && !line.empty() && command_.size() < kLongest && goes_on(command_);
+    in_command_ = continued || is_command(line);
+    if (continued)
+      command_.append(" ").append(line);
+    else if (in_command_ || is_announcement(line))
+      command_ = line;
+  }
+
   // Keeps from which line on it is which object. Its name may stand behind its data, as kubectl sorts the keys.
   void read_object(std::string_view line, std::uint64_t number) {
     if (in_command_)
