@@ -8,6 +8,7 @@
 #include "diagnose/command.h"
 #include "diagnose/reasoner.h"
 #include "diagnose/redact.h"
+#include "diagnose/source_order.h"
 #include "pack/pack_data.h"
 
 namespace telltale::internal {
@@ -124,11 +125,13 @@ class Conclusion {
     return false;
   }
 
-  // In one source, what was seen later is what stands; between sources nobody knows, and the guide's order decides.
+  // In one source, what was seen later is what stands; between sources their names may say it, else the guide's order
+  // decides.
   bool seen_later(const Standing& one, const Standing& other) const {
     const Spotted& a = spotted_[one.sightings.back()];
     const Spotted& b = spotted_[other.sightings.back()];
-    return a.sighting.source == b.sighting.source && (a.reversed ? a.place < b.place : a.place > b.place);
+    if (a.sighting.source == b.sighting.source) return a.reversed ? a.place < b.place : a.place > b.place;
+    return is_earlier(SourceOrder(b.sighting.source), SourceOrder(a.sighting.source));
   }
 
   void order_sections() {

@@ -7,6 +7,9 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
+
+#include "diagnose/source_order.h"
 
 namespace telltale::internal {
 namespace {
@@ -97,6 +100,10 @@ class Enders {
       by_source_[one.sighting.source].push_back(&one);
       if (one.time != 0) timed_.push_back(&one);
     }
+    for (const auto& [source, here] : by_source_) {
+      const SourceOrder order(source);
+      for (const Spotted* one : here) keep_latest(one->name, order);
+    }
   }
 
   // Whether one of another name than `one` was told behind it, or answers it where it is quoted.
@@ -107,12 +114,32 @@ class Enders {
     };
     const auto here = by_source_.find(one.sighting.source);
     if (here != by_source_.end() && std::any_of(here->second.begin(), here->second.end(), ends)) return true;
-    return one.time != 0 && std::any_of(timed_.begin(), timed_.end(), ends);
+    return one.time != 0 ? std::any_of(timed_.begin(), timed_.end(), ends) : is_in_earlier_source(one);
   }
 
  private:
+  // Of the sources of a folder the last one does for all.
+  void keep_latest(std::string_view name, const SourceOrder& order) {
+    if (order.numbers.empty() && !order.is_after) return;
+    for (auto& [kept, latest] : latest_) {
+      if (kept != name || latest.folder != order.folder || latest.is_after != order.is_after) continue;
+      if (is_earlier(latest, order)) latest = order;
+      return;
+    }
+    latest_.emplace_back(name, order);
+  }
+
+  // Than one with another of the names, as far as the sources' names say.
+  [[nodiscard]] bool is_in_earlier_source(const Spotted& one) const {
+    if (latest_.empty()) return false;
+    const SourceOrder own(one.sighting.source);
+    return std::any_of(latest_.begin(), latest_.end(),
+                       [&](const auto& other) { return other.first != one.name && is_earlier(own, other.second); });
+  }
+
   std::map<std::string_view, std::vector<const Spotted*>> by_source_;
   std::vector<const Spotted*> timed_;
+  std::vector<std::pair<std::string_view, SourceOrder>> latest_;
 };
 
 void mark_reversed(const DiagnosisRules& rules, std::vector<Spotted>* spotted) {
