@@ -141,12 +141,13 @@ std::string lines_near(std::string_view text, std::size_t begin, std::size_t end
 }
 
 // Whether a line says what stands below it: "[serial of the Secret]", "# the Secret", "-- the Secret --", "the CA of the
-// Secret is:". Two words and a colon are a field of some output.
+// Secret is:", and what was asked: "the endpoints?". Two words and a colon are a field of some output.
 bool is_announcement(std::string_view line) {
   if (line.size() < 3) return false;
   if (line.front() == '[' && line.back() == ']') return true;
   if (line.front() == '#' || line.substr(0, 2) == "==") return true;
   if (line.starts_with("-- ") || line.starts_with("--- ")) return true;
+  if (line.ends_with('?') || line.ends_with("?**") || line.ends_with("\xEF\xBC\x9F")) return true;
   return line.back() == ':' && std::count(line.begin(), line.end(), ' ') >= 2;
 }
 
@@ -195,11 +196,18 @@ bool holds_ready_count(std::string_view line) {
   return false;
 }
 
+// What a template prints of a pod: its name, and at last whether it is ready.
+bool tells_readiness(std::string_view line) {
+  const std::string_view name = line.substr(0, line.find_first_of(" \t"));
+  const std::string_view last = line.substr(find_last(line, name.size() < line.size() ? line[name.size()] : ' ') + 1);
+  return (last == "true" || last == "false") && std::count(name.begin(), name.end(), '-') >= 2;
+}
+
 // Rows of tables whose headings were not pasted: endpoints, and pods with their n/m.
 bool looks_like_row(std::string_view line) {
   constexpr std::size_t kLongestRow = 400;
-  return line.size() <= kLongestRow &&
-         (line.find("<none>") != std::string_view::npos || holds_ready_count(line) || holds_endpoint(line));
+  return line.size() <= kLongestRow && (line.find("<none>") != std::string_view::npos || holds_ready_count(line) ||
+                                        holds_endpoint(line) || tells_readiness(line));
 }
 
 // `found` without what a pattern takes along to see where its words end: "(eks," is about "eks".
