@@ -126,9 +126,9 @@ std::size_t scan_portable(const WordTable& words, Search* search) {
 // The same filter, in the instructions of four generations. A function that may use some instructions can
 // only be inlined into one that may use them, too: so each has a scan of its own.
 //
-// places_*(): one bit for each of the places from `text` on, as many as a register has bytes: do the four bytes there fit
-// any bucket. Two registers of AVX2 at once would want more of them than there are. Those of AVX-512 take the bytes, because
-// they can be loaded without touching what lies behind a text.
+// places_*(): one bit for each of the places from `text` on, as many as a register has bytes: do the four bytes there
+// fit any bucket. Two registers of AVX2 at once would want more of them than there are. Those of AVX-512 take the bytes,
+// because they can be loaded without touching what lies behind a text.
 
 #define TELLTALE_SSSE3 __attribute__((target("ssse3,popcnt")))
 #define TELLTALE_AVX2 __attribute__((target("avx2,bmi,popcnt")))
@@ -255,8 +255,8 @@ __attribute__((always_inline)) inline void fetch_ahead(const char* text) noexcep
   _mm_prefetch(reinterpret_cast<const char*>(reinterpret_cast<std::uintptr_t>(text) + kPage), _MM_HINT_T0);
 }
 
-// The places of a block, noted before any is looked at, and each where it belongs. If the address of the next depended on
-// what was found before, the CPU would not load ahead: 12 instead of 35 GB/s with VBMI, which is what memory gives.
+// The places of a block, noted before any is looked at, and each where it belongs. If the address of the next depended
+// on what was found before, the CPU would not load ahead: 12 instead of 35 GB/s with VBMI, which is what memory gives.
 class Places {
  public:
   static constexpr std::size_t kBytes = 32 * kStep;  // of a block
@@ -284,8 +284,8 @@ class Places {
  private:
   static constexpr std::size_t kSteps = kBytes / kStep;
 
-  // Which steps have any, and how many, is as good as random, and a branch on that costs more than the filter: so they are
-  // listed by fours, and what of these is none is overwritten by the next.
+  // Which steps have any, and how many, is as good as random, and a branch on that costs more than the filter: so they
+  // are listed by fours, and what of these is none is overwritten by the next.
   class List {
    public:
     __attribute__((always_inline)) void add(std::uint32_t step, std::uint64_t places) noexcept {
@@ -389,8 +389,8 @@ bool holds_word(const WordTable& words, std::size_t place, std::uint64_t fits, S
   return search->found != 0;
 }
 
-// Whether a word stands in a short text, which is read where it lies and not beyond its end: copying it costs as much as
-// looking. `text` has kShortestRead bytes: those that 32 places need.
+// Whether a word stands in a short text, which is read where it lies and not beyond its end: copying it costs as much
+// as looking. `text` has kShortestRead bytes: those that 32 places need.
 constexpr std::size_t kShortestRead = sizeof(__m256i) + kGram - 1;
 TELLTALE_AVX2 bool occur_avx2(const WordTable& words, const NibbleFilter& filter, std::string_view text) {
   const Avx2Tables tables = avx2_tables(filter);

@@ -77,13 +77,6 @@ bool is_colour(string_view window, size_t at) {
   return byte_at(window, at + 1) == '?' || (end > at + 1 && (last == 'm' || last == 'K'));
 }
 
-// [b], [url], [/b] and the like of BBCode; [url label]; [.] in an address; [urldefense.com] behind one.
-bool is_markup(string_view window, size_t at) {
-  const string_view tag = window.substr(at + 1);
-  return tag.starts_with("/") || tag.starts_with("b]") || tag.starts_with("url") || tag.starts_with("http") ||
-         tag.starts_with(".]");
-}
-
 // The number of a link, in front of an address or behind one: [1]http, "http://x [1]:".
 bool is_note(string_view window, size_t at) {
   constexpr size_t kLongest = 4;
@@ -94,6 +87,27 @@ bool is_note(string_view window, size_t at) {
   const string_view before = window.substr(0, at);
   const size_t word = before.substr(0, before.size() - (before.ends_with(' ') ? 1 : 0)).find_last_of(" \t\"'(<>");
   return begins_http(before, word == string_view::npos ? 0 : word + 1);
+}
+
+// [b], [url], [/b] and the like of BBCode; [url label]; [.] in an address; [urldefense.com] behind one; colours that lost
+// their ESC.
+bool is_markup(string_view window, size_t at) {
+  const auto has = [&](string_view tag) { return window.compare(at + 1, tag.size(), tag) == 0; };
+  const char first = byte_at(window, at + 1);
+  switch (first) {
+    case '/':
+      return true;
+    case 'b':
+      return has("b]");
+    case 'u':
+      return has("url");
+    case 'h':
+      return has("http");
+    case '.':
+      return has(".]");
+    default:
+      return (is_digit(first) && is_note(window, at)) || is_colour(window, at);
+  }
 }
 
 bool is_hex_letter(char c) { return (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
@@ -118,7 +132,7 @@ bool breaks_word(string_view window, size_t at) {
     case '&':
       return is_entity(window, at);
     case '[':
-      return is_colour(window, at) || is_markup(window, at) || is_note(window, at);
+      return is_markup(window, at);
     case ']':
       return byte_at(window, at + 1) == '(' || byte_at(window, at + 1) == '[';  // of a link
     case '%':

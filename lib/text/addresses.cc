@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/word_finder.h"
 #include "text/characters.h"
 #include "text/rewriter.h"
 #include "text/steps.h"
@@ -176,8 +177,8 @@ size_t undo_redirect(string_view text, size_t begin, Rewriter* rewriter) {
 }
 
 bool has_redirects(string_view text) {
-  return text.find("%3") != string_view::npos || text.find("-3A") != string_view::npos ||
-         text.find("_;") != string_view::npos;
+  static const WordFinder kGateway("urldefense");
+  return text.find("%3") != string_view::npos || kGateway.find(text, 0) != string_view::npos;
 }
 
 // --- Encoded messages
@@ -202,8 +203,8 @@ EncodedSigns signs_of(string_view word) {
   return signs;
 }
 
-// Whoever encodes colons and slashes encodes all that has a meaning in an address: then a bare = parts a message from its name, where it
-// begins. The two line ends are shorter than the codes behind them.
+// Whoever encodes colons and slashes encodes all that has a meaning in an address: then a bare = parts a message from its
+// name, where it begins. The two line ends are shorter than the codes behind them.
 template <Decoder decoder>
 Code parting(string_view address, size_t at) {
   if (address[at] == '&') return {1, "\n"};
@@ -240,6 +241,14 @@ size_t defanged_length(string_view text, size_t at) {
   return 0;
 }
 
+// Whether there is a dot in brackets, escaped or not.
+bool is_defanged(string_view text) {
+  size_t at = text.find("[.");
+  while (at != string_view::npos && !begins_with(text, at + 2, "]") && !begins_with(text, at + 2, "\\]"))
+    at = text.find("[.", at + 1);
+  return at != string_view::npos;
+}
+
 }  // namespace
 
 bool undo_redirects(const MappedText& in, MappedText* out) {
@@ -265,7 +274,7 @@ bool undo_percents(const MappedText& in, MappedText* out) {
 
 bool undo_defanging(const MappedText& in, MappedText* out) {
   const string_view text = in.text;
-  if (text.find("[.]") == string_view::npos && text.find("[.\\]") == string_view::npos) return false;
+  if (!is_defanged(text)) return false;
   Rewriter rewriter(in, out);
   constexpr ByteSet kBegins("\\[h");
   for (size_t at = kBegins.find(text, 0); at < text.size(); at = kBegins.find(text, at + 1)) {

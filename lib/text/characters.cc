@@ -5,11 +5,18 @@
 namespace telltale::internal {
 
 std::size_t find_non_ascii(std::string_view text, std::size_t at) noexcept {
-  for (; at + 8 <= text.size(); at += 8) {
+  constexpr std::size_t kWord = sizeof(std::uint64_t);
+  constexpr std::uint64_t kHighBits = 0x8080808080808080U;
+  const auto word_at = [&](std::size_t place) {
     std::uint64_t bytes = 0;
-    std::memcpy(&bytes, text.data() + at, 8);
-    if ((bytes & 0x8080808080808080U) != 0) break;
+    std::memcpy(&bytes, text.data() + place, kWord);
+    return bytes;
+  };
+  for (; at + 4 * kWord <= text.size(); at += 4 * kWord) {
+    const std::uint64_t bytes = word_at(at) | word_at(at + kWord) | word_at(at + 2 * kWord) | word_at(at + 3 * kWord);
+    if ((bytes & kHighBits) != 0) break;
   }
+  while (at + kWord <= text.size() && (word_at(at) & kHighBits) == 0) at += kWord;
   while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
   return at;
 }

@@ -112,6 +112,24 @@ std::string address_before(std::string_view text, std::size_t at) {
   return joined;
 }
 
+constexpr std::string_view kGateway = "[urldefense.com]";
+
+// The end of the number of a link, "[12]", at `at`; 0 when there is none.
+std::size_t note_end(std::string_view text, std::size_t at) {
+  constexpr std::size_t kDigits = 3;
+  std::size_t end = at + 1;
+  while (end < text.size() && end - at <= kDigits && is_digit(text[end])) ++end;
+  return end > at + 1 && begins_with(text, end, "]") ? end + 1 : 0;
+}
+
+// Whether there is an address, and what may be its number or the name of a gateway.
+bool has_note(std::string_view text) {
+  std::size_t at = text.find('[');
+  while (at != std::string_view::npos && note_end(text, at) == 0 && !begins_with(text, at, kGateway))
+    at = text.find('[', at + 1);
+  return at != std::string_view::npos && text.find("http") != std::string_view::npos;
+}
+
 // Brackets that are open, the innermost last. Logs hold many that never close, so when there are too many all are
 // forgotten: links do not nest that deep.
 class OpenBrackets {
@@ -209,7 +227,7 @@ class Links {
   // [url] is no list of errors, whose addresses have reasons behind them, and no reference.
   std::size_t undo_bare(std::size_t open, std::size_t close) {
     if (!begins_url(text_, open + 1)) return undo_note(open, close);
-    const std::size_t end = begins_with(text_, close + 1, "[") ? note_end(close + 1) : close + 1;
+    const std::size_t end = begins_with(text_, close + 1, "[") ? note_end(text_, close + 1) : close + 1;
     const std::size_t blank = text_.substr(0, close).find_first_of(" \"", open);
     if (end == 0) return close + 1;
     if (blank != std::string_view::npos) return undo_mediawiki(open, blank, close);
@@ -227,21 +245,13 @@ class Links {
     return close + 1;
   }
 
-  // The end of the number of a link, "[12]", at `at`; 0 when there is none.
-  [[nodiscard]] std::size_t note_end(std::size_t at) const {
-    constexpr std::size_t kDigits = 3;
-    std::size_t end = at + 1;
-    while (end < text_.size() && end - at <= kDigits && is_digit(text_[end])) ++end;
-    return end > at + 1 && begins_with(text_, end, "]") ? end + 1 : 0;
-  }
-
   // Whether an address ends at `at`.
   [[nodiscard]] bool ends_url(std::size_t at) const { return begins_url(address_before(text_, at), 0); }
 
   // [1]url, url [1], url [urldefense.com]: the url.
   std::size_t undo_note(std::size_t open, std::size_t close) {
-    const std::size_t number = note_end(open);
-    const bool is_name = text_.substr(open, close + 1 - open) == "[urldefense.com]";
+    const std::size_t number = note_end(text_, open);
+    const bool is_name = text_.substr(open, close + 1 - open) == kGateway;
     if (number == 0 && !is_name) return close + 1;
     const bool blank = open > done_ && text_[open - 1] == ' ';
     if (number != 0 && begins_url(text_, close + 1)) {
@@ -285,8 +295,7 @@ bool undo_links(const MappedText& in, MappedText* out) {
   const std::string_view text = in.text;
   constexpr auto kNone = std::string_view::npos;
   const bool may_have_links = text.find("](") != kNone || text.find('<') != kNone || text.find('|') != kNone ||
-                              text.find("[http") != kNone || text.find("[/") != kNone ||
-                              (text.find("http") != kNone && text.find("]") != kNone);
+                              text.find("[http") != kNone || text.find("[/") != kNone || has_note(text);
   return may_have_links && Links(in, out).undo();
 }
 

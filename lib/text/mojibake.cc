@@ -8,6 +8,7 @@
 // APPLE/ROMAN.TXT; what they leave out is read as Latin-1, as browsers do.
 #include <algorithm>
 #include <array>
+#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
@@ -159,6 +160,22 @@ Reading read_torn(std::string_view text, std::size_t at) {
   return {};
 }
 
+// Whether `code_point` is the first byte of some sequence in one of the encodings. Most text behind ASCII ends here.
+bool may_lead(char32_t code_point) {
+  constexpr std::size_t kEnd = 0x2600;  // behind the last of them
+  static const auto kLeads = [] {
+    std::bitset<kEnd> leads;
+    for (const CodePage* const page : kCodePages) {
+      for (unsigned byte = 0x80; byte < 0x100; ++byte) {
+        const char16_t meant = (*page)[byte - 0x80];
+        if (sequence_length(static_cast<unsigned char>(byte)) != 0 && meant < kEnd) leads.set(meant);
+      }
+    }
+    return leads;
+  }();
+  return code_point < kEnd && kLeads[code_point];
+}
+
 Reading read_at(std::string_view text, std::size_t at) {
   for (const CodePage* const page : kCodePages) {
     if (Reading reading = read_in(*page, text, at); reading.end != 0) return reading;
@@ -172,9 +189,10 @@ bool undo_mojibake(const MappedText& in, MappedText* out) {
   const std::string_view text = in.text;
   Rewriter rewriter(in, out);
   for (std::size_t at = find_non_ascii(text, 0); at < text.size(); at = find_non_ascii(text, at)) {
-    const Reading reading = read_at(text, at);
+    const Glyph glyph = glyph_at(text, at);
+    const Reading reading = may_lead(glyph.code_point) ? read_at(text, at) : Reading{};
     if (reading.end != 0) rewriter.replace(at, reading.end, reading.bytes);
-    at = reading.end != 0 ? reading.end : at + std::max<std::size_t>(1, utf8_sequence(text.substr(at)));
+    at = reading.end != 0 ? reading.end : at + std::max<std::size_t>(1, glyph.length);
   }
   return rewriter.finish();
 }

@@ -56,8 +56,8 @@ std::string told(const Diagnosis& diagnosis) {
 std::vector<const Mangling*> manglings_that(bool keep_lines) {
   std::vector<const Mangling*> chosen;
   for (const Mangling& mangling : testing::manglings()) {
-    const bool recasts = mangling.trait == Trait::kRecasts || mangling.trait == Trait::kLast;
-    if (mangling.trait != Trait::kOneLine && recasts != keep_lines) chosen.push_back(&mangling);
+    if (mangling.trait != Trait::kOneLine && (mangling.trait == Trait::kRecasts) != keep_lines)
+      chosen.push_back(&mangling);
   }
   return chosen;
 }

@@ -124,13 +124,28 @@ bool applies(const Mangling& mangling, const Sample& sample, const std::vector<S
   return mangling.trait != Trait::kOneLine || mangled(sample.text, before).bytes().find('\n') == std::string::npos;
 }
 
+using Manglings = std::vector<Mangling>;
+
+// Up to `most` of `manglings`, on top of each other.
+void add_steps(const Sample& sample, const Manglings& manglings, std::size_t most, Random* random,
+               std::vector<Step>* steps) {
+  for (int tries = 0; steps->size() < most && tries < 20; ++tries) {
+    const Mangling& mangling = random->pick(manglings);
+    if (applies(mangling, sample, *steps)) steps->push_back({&mangling, random->seed()});
+  }
+}
+
 std::vector<Step> random_steps(const Sample& sample, Random* random) {
   std::vector<Step> steps;
-  const std::size_t depth = random->between(1, 4);
-  for (int tries = 0; steps.size() < depth && tries < 20; ++tries) {
-    const Mangling& mangling = random->pick(testing::manglings());
-    if (applies(mangling, sample, steps)) steps.push_back({&mangling, random->seed()});
-  }
+  add_steps(sample, testing::manglings(), random->between(1, 4), random, &steps);
+  return steps;
+}
+
+// A rarer one, as what happened last.
+std::vector<Step> rarer_steps(const Sample& sample, Random* random) {
+  std::vector<Step> steps;
+  add_steps(sample, testing::manglings(), random->between(0, 2), random, &steps);
+  add_steps(sample, testing::rarer_manglings(), steps.size() + 1, random, &steps);
   return steps;
 }
 
@@ -193,11 +208,12 @@ class Invariance {
  public:
   Invariance(const Classifier& classifier, std::string title) : classifier_(classifier), title_(std::move(title)) {}
 
-  void run(const std::vector<Sample>& samples, std::size_t cases, std::uint64_t seed) {
+  template <typename Steps>
+  void run(const std::vector<Sample>& samples, std::size_t cases, std::uint64_t seed, const Steps& steps) {
     Random random(testing::seeded(seed));
     for (; cases_ < cases; ++cases_) {
       const Sample& sample = samples[cases_ % samples.size()];
-      check(sample, random_steps(sample, &random));
+      check(sample, steps(sample, &random));
     }
     report();
   }
@@ -270,15 +286,23 @@ TEST_F(InvarianceTest, ManglingsDoNotChangeWhatATextSays) {
   const std::vector<Sample> all = samples(false);
   ASSERT_GT(all.size(), 200U);
   Invariance invariance(classifier_, "invariance");
-  invariance.run(all, testing::effort(20'000), 4);
+  invariance.run(all, testing::effort(20'000), 4, random_steps);
   EXPECT_GE(invariance.share_right(), testing::kSlowdown > 1 ? 0.99 : 0.995);  // fewer cases, more chance
+}
+
+TEST_F(InvarianceTest, RarerManglingsSeldomDo) {
+  const std::vector<Sample> all = samples(false);
+  Invariance invariance(classifier_, "rarer manglings");
+  invariance.run(all, testing::effort(10'000), 6, rarer_steps);
+  EXPECT_GE(invariance.share_right(), testing::kSlowdown > 1 ? 0.99 : 0.994);  // fewer cases, more chance
 }
 
 TEST_F(InvarianceTest, ManglingsMakeNothingOutOfSilence) {
   const std::vector<Sample> all = samples(true);
   ASSERT_GT(all.size(), 100U);
   Invariance invariance(classifier_, "silence");
-  invariance.run(all, testing::effort(20'000), 5);
+  invariance.run(all, testing::effort(10'000), 5, random_steps);
+  invariance.run(all, testing::effort(20'000), 7, rarer_steps);
   EXPECT_GE(invariance.share_right(), testing::kSlowdown > 1 ? 0.995 : 0.999);
 }
 

@@ -984,11 +984,6 @@ const std::vector<Mangling>& manglings() {
       {"slack", Trait::kNone, slack, Place::kFirstLine},
       {"markdown-links", Trait::kNone, markdown_links, Place::kFirstLine},
       {"autolinks", Trait::kNone, autolinks, Place::kFirstLine},
-      {"safe-links", Trait::kNone, safe_links, Place::kFirstLine},
-      {"url-defense", Trait::kNone, url_defense, Place::kFirstLine},
-      {"numbered-links", Trait::kNone, numbered_links, Place::kFirstLine},
-      {"defanged", Trait::kNone, defanged, Place::kFirstLine},
-      {"wiki-colors", Trait::kRecasts, wiki_colors, Place::kFirstLine},
       {"fence", Trait::kNone, fence},
       {"fence-on-one-line", Trait::kRecasts, fence_on_one_line, Place::kFirstLine},
       {"block-quote", Trait::kNone, block_quote},
@@ -1004,13 +999,6 @@ const std::vector<Mangling>& manglings() {
       {"html-page", Trait::kNone, html_page, Place::kFirstLine},
       {"html-breaks", Trait::kRecasts, html_breaks, Place::kWraps},
       {"smart-quotes", Trait::kRecasts, smart_quotes, Place::kFirstLine},
-      {"mojibake", Trait::kRecasts, mojibake, Place::kFirstLine},
-      {"misread-box", Trait::kLast, misread_box, Place::kWrapsAndEveryLine},
-      {"ligatures", Trait::kNone, ligatures, Place::kFirstLine},
-      {"wrap-numbered", Trait::kLast, wrap_numbered, Place::kWrapsAndEveryLine},
-      {"summed", Trait::kOneLine, summed, Place::kWraps},
-      {"percents", Trait::kLast, percents, Place::kFirstLine},
-      {"wrap-in-cells", Trait::kLast, wrap_in_cells, Place::kWrapsAndEveryLine},
       {"no-break-spaces", Trait::kRecasts, no_break_spaces, Place::kFirstLine},
       {"zero-width", Trait::kNone, zero_width, Place::kFirstLine},
       {"bidi", Trait::kNone, bidi},
@@ -1019,6 +1007,24 @@ const std::vector<Mangling>& manglings() {
       {"blanks", Trait::kRecasts, blanks, Place::kFirstLine},
       {"byte-order-mark", Trait::kWholeFile, byte_order_mark},
       {"utf-16", Trait::kWholeFile, utf16},
+  };
+  return kManglings;
+}
+
+const std::vector<Mangling>& rarer_manglings() {
+  static const std::vector<Mangling> kManglings = {
+      {"safe-links", Trait::kNone, safe_links, Place::kFirstLine},
+      {"url-defense", Trait::kNone, url_defense, Place::kFirstLine},
+      {"numbered-links", Trait::kNone, numbered_links, Place::kFirstLine},
+      {"defanged", Trait::kNone, defanged, Place::kFirstLine},
+      {"wiki-colors", Trait::kRecasts, wiki_colors, Place::kFirstLine},
+      {"mojibake", Trait::kRecasts, mojibake, Place::kFirstLine},
+      {"misread-box", Trait::kLast, misread_box, Place::kWrapsAndEveryLine},
+      {"ligatures", Trait::kNone, ligatures, Place::kFirstLine},
+      {"wrap-numbered", Trait::kLast, wrap_numbered, Place::kWrapsAndEveryLine},
+      {"summed", Trait::kOneLine, summed, Place::kWraps},
+      {"percents", Trait::kLast, percents, Place::kFirstLine},
+      {"wrap-in-cells", Trait::kLast, wrap_in_cells, Place::kWrapsAndEveryLine},
   };
   return kManglings;
 }

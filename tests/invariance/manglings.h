@@ -39,6 +39,9 @@ struct Mangling {
 
 [[nodiscard]] const std::vector<Mangling>& manglings();
 
+// What mail gateways, consoles, editors and wikis do to a text in the end: less often met, harder to undo.
+[[nodiscard]] const std::vector<Mangling>& rarer_manglings();
+
 }  // namespace telltale::testing
 
 #endif  // TELLTALE_TESTS_INVARIANCE_MANGLINGS_H_
