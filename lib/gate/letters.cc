@@ -84,8 +84,12 @@ bool is_note(string_view window, size_t at) {
   while (end - at < kLongest && is_digit(byte_at(window, end))) ++end;
   if (end == at + 1 || byte_at(window, end) != ']') return false;
   if (begins_http(window, end + 1)) return true;
-  const string_view before = window.substr(0, at);
+  // A word that is longer than this may be an address: it would be read again for every number in it.
+  constexpr size_t kLongestWord = 256;
+  const size_t from = at - std::min(at, kLongestWord);
+  const string_view before = window.substr(from, at - from);
   const size_t word = before.substr(0, before.size() - (before.ends_with(' ') ? 1 : 0)).find_last_of(" \t\"'(<>");
+  if (word == string_view::npos && from > 0) return true;
   return begins_http(before, word == string_view::npos ? 0 : word + 1);
 }
 

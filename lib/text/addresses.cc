@@ -162,9 +162,10 @@ Inner inner_of(string_view address) {
   return {};
 }
 
-// The address that begins at `begin`, if it is around another; where it ends.
-size_t undo_redirect(string_view text, size_t begin, Rewriter* rewriter) {
+// The address that begins at `begin`, if it is around another; where it ends. Adds to `read` how much that took.
+size_t undo_redirect(string_view text, size_t begin, Rewriter* rewriter, size_t* read) {
   Address address = address_at(text, begin);
+  *read += address.bytes.size();
   address.bytes.resize(std::min(address.bytes.find(']'), address.bytes.size()));  // of a link in Markdown
   drop_punctuation(&address);
   const Inner inner = inner_of(address.bytes);
@@ -210,7 +211,9 @@ Code parting(string_view address, size_t at) {
   if (address[at] == '&') return {1, "\n"};
   if (address[at] != '=') return decoder(address, at);
   const string_view value = address.substr(0, address.find('&', at)).substr(at);
-  return std::count(value.begin(), value.end(), '%') > 1 ? Code{1, "\n\n"} : Code{};
+  const size_t code = value.find('%');
+  const bool is_message = code != string_view::npos && value.find('%', code + 1) != string_view::npos;
+  return is_message ? Code{1, "\n\n"} : Code{};
 }
 
 Decoder decoder_of(string_view word, bool has_blanks) {
@@ -254,9 +257,12 @@ bool is_defanged(string_view text) {
 bool undo_redirects(const MappedText& in, MappedText* out) {
   if (!has_redirects(in.text)) return false;
   const string_view text = in.text;
+  // An address is read again for every "http" in it, of which people's have a few.
+  const size_t most_read = 4 * text.size();
+  size_t read = 0;
   Rewriter rewriter(in, out);
-  for (size_t at = text.find("http"); at != string_view::npos;) {
-    const size_t end = undo_redirect(text, at, &rewriter);
+  for (size_t at = text.find("http"); at != string_view::npos && read < most_read;) {
+    const size_t end = undo_redirect(text, at, &rewriter, &read);
     at = text.find("http", std::max(end, at + 4));
   }
   return rewriter.finish();

@@ -104,8 +104,10 @@ std::string address_before(std::string_view text, std::size_t at) {
   const std::size_t from = at - std::min(at, kLongest);
   std::string_view before = text.substr(from, at - from);
   while (before.ends_with('\n') || before.ends_with('"')) before.remove_suffix(1);
-  const std::size_t behind = before.find_last_of(" \t\"'(<>");
-  if (behind != std::string_view::npos) before.remove_prefix(behind + 1);
+  constexpr ByteSet kBetweenWords(" \t\"'(<>");
+  std::size_t word = before.size();
+  while (word > 0 && !kBetweenWords.has(before[word - 1])) --word;
+  before.remove_prefix(word);
   if (!begins_url(before, 0)) return std::string(word_before(text, at));
   std::string joined(before);
   joined.erase(std::remove(joined.begin(), joined.end(), '\n'), joined.end());

@@ -181,5 +181,13 @@ TEST(Letters, OfIntactLinesAreThoseOfTheirWords) {
   EXPECT_GT(intact, count / 4);
 }
 
+// How far a number looks back for its address is bounded: behind a longer word nothing is promised.
+TEST(Letters, PromiseNothingOfANumberBehindALongWord) {
+  std::string buffer;
+  EXPECT_TRUE(letters_of(std::string(200, 'x') + "[1] is no link", &buffer).intact);
+  EXPECT_FALSE(letters_of(std::string(300, 'x') + "[1] may be one", &buffer).intact);
+  EXPECT_FALSE(letters_of("see https://x.example/" + std::string(300, 'x') + "[1]", &buffer).intact);
+}
+
 }  // namespace
 }  // namespace telltale::internal
