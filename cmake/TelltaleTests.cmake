@@ -3,7 +3,8 @@
 #
 #   telltale_gtest(NAME unit_tests LABEL unit)                   one program of every *_test.cc below the folder, an entry
 #                                                                a test; OPTIMIZE: the tests themselves are optimised;
-#                                                                WHOLE: one entry for all, when starting costs most
+#                                                                WHOLE: one entry for all, when starting costs most;
+#                                                                SHARDS: so many of these, for as many processors
 #   telltale_script_tests(LABEL golden)                          every *_test.py of the folder, one entry each
 #   telltale_test_environment(TEST)                              what every test may rely on
 
@@ -17,7 +18,7 @@ if(TELLTALE_BUILD_CLI)
 endif()
 
 function(telltale_gtest)
-  cmake_parse_arguments(PARSE_ARGV 0 arg "OPTIMIZE;WHOLE" "NAME;LABEL" "")
+  cmake_parse_arguments(PARSE_ARGV 0 arg "OPTIMIZE;WHOLE" "NAME;LABEL;SHARDS" "")
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*_test.cc")
   if(NOT sources)
     return()
@@ -52,9 +53,7 @@ function(telltale_gtest)
   endif()
   # A sanitized program takes a fifth of a second to begin, which is longer than most tests.
   if(arg_WHOLE OR CMAKE_CXX_FLAGS MATCHES "-fsanitize=" AND NOT arg_OPTIMIZE)
-    add_test(NAME ${arg_LABEL} COMMAND ${arg_NAME})
-    telltale_test_environment(${arg_LABEL} ${arg_LABEL})
-    set_tests_properties(${arg_LABEL} PROPERTIES COST ${cost})
+    telltale_whole_test(${arg_NAME} ${arg_LABEL} ${cost} "${arg_SHARDS}")
     return()
   endif()
   gtest_discover_tests(
@@ -64,6 +63,23 @@ function(telltale_gtest)
     DISCOVERY_TIMEOUT 60
     NO_PRETTY_VALUES
     PROPERTIES LABELS "${arg_LABEL}" ENVIRONMENT "${TELLTALE_TEST_ENVIRONMENT}" COST ${cost})
+endfunction()
+
+function(telltale_whole_test program label cost shards)
+  if(NOT shards)
+    set(shards 1)
+  endif()
+  foreach(shard RANGE 1 ${shards})
+    set(name ${label})
+    if(shards GREATER 1)
+      string(APPEND name ".${shard}-of-${shards}")
+    endif()
+    math(EXPR index "${shard} - 1")
+    add_test(NAME ${name} COMMAND ${program})
+    set_tests_properties(
+      ${name} PROPERTIES LABELS "${label}" COST ${cost} ENVIRONMENT
+                         "${TELLTALE_TEST_ENVIRONMENT};GTEST_TOTAL_SHARDS=${shards};GTEST_SHARD_INDEX=${index}")
+  endforeach()
 endfunction()
 
 function(telltale_test_environment test label)

@@ -12,9 +12,8 @@ using Kind = PatternNode::Kind;
 
 BytePlace place_of(const ByteSet& set) {
   BytePlace place;
-  for (unsigned byte = 0; byte < set.size(); ++byte) {
-    if (set.test(byte)) place.add(static_cast<unsigned char>(byte));
-  }
+  for (std::size_t byte = set._Find_first(); byte < set.size(); byte = set._Find_next(byte))
+    place.add(static_cast<unsigned char>(byte));
   return place;
 }
 
@@ -71,12 +70,14 @@ class DigitRunCollector {
   }
 
   void end_runs() {
+    if (open_.size() == 1 && open_[0].empty()) return;
     for (DigitRun& run : open_) {
       const bool reads =
           std::any_of(run.begin(), run.end(), [](const BytePlace& place) { return place.tells_digits_apart(); });
       if (reads && std::find(done_.begin(), done_.end(), run) == done_.end()) done_.push_back(std::move(run));
     }
-    open_ = {{}};
+    open_.resize(1);
+    open_[0].clear();
   }
 
   std::vector<DigitRun> open_ = {{}};  // ways to read what was visited last

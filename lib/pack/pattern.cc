@@ -45,10 +45,12 @@ unsigned char lower(unsigned char byte) {
 }
 
 NodePtr fold_literal(const PatternNode& node) {
-  if (node.bytes.size() == 1 && is_silent_in_pattern(static_cast<unsigned char>(node.bytes[0]))) return make_node({});
-  PatternNode folded = node;
-  for (char& byte : folded.bytes) byte = static_cast<char>(lower(static_cast<unsigned char>(byte)));
-  return make_node(std::move(folded));
+  PatternNode folded{.kind = Kind::kLiteral};
+  for (const char c : node.bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (!is_silent_in_pattern(byte)) folded.bytes.push_back(static_cast<char>(lower(byte)));
+  }
+  return make_node(folded.bytes.empty() ? PatternNode{} : std::move(folded));
 }
 
 NodePtr fold_class(const PatternNode& node) {
@@ -159,10 +161,10 @@ class WordCollector {
 
   // The two cases of one letter are that letter: the gate does not look at case.
   void byte_class(const ByteSet& set) {
-    for (std::size_t byte = 'a'; byte <= 'z'; ++byte) {
-      if (set.count() == 2 && set.test(byte) && set.test(byte - 32)) return run_.push_back(static_cast<char>(byte));
-    }
-    flush();
+    const std::size_t upper = set._Find_first();
+    const bool is_letter = set.count() == 2 && upper >= 'A' && upper <= 'Z' && set.test(upper + 32);
+    if (!is_letter) return flush();
+    run_.push_back(static_cast<char>(upper + 32));
   }
 
   // Some word of each branch: first the rarest of each in logs, then the second rarest and so on, so that the gate can
@@ -344,10 +346,19 @@ std::vector<std::string> Pattern::field_names_with(unsigned char byte) const {
 std::vector<RequiredWord> Pattern::required_words() const { return WordCollector().collect(*unfolded_); }
 
 PreparedPattern Pattern::prepared() const {
-  return {text(),           text_without_fields(), text_as_written(),
-          field_names(),    field_names_with(' '), field_names_with('"'),
-          literal_begins(), first_bytes(),         literal_end(),
-          required_words(), digit_runs()};
+  const std::vector<std::string> fields = field_names();
+  const std::string bare = text_without_fields();
+  return {fields.empty() ? bare : text(),
+          bare,
+          unfolded_ == root_ ? bare : text_as_written(),
+          fields,
+          field_names_with(' '),
+          field_names_with('"'),
+          literal_begins(),
+          first_bytes(),
+          literal_end(),
+          required_words(),
+          digit_runs()};
 }
 
 }  // namespace telltale::internal

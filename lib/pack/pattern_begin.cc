@@ -1,6 +1,7 @@
 #include "pack/pattern_begin.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace telltale::internal {
@@ -35,8 +36,8 @@ Begins begins_of_alternate(const PatternNode& node) {
     Begins branch = begins_of(*child);
     begins.whole &= branch.whole;
     begins.any.insert(begins.any.end(), branch.any.begin(), branch.any.end());
+    if (begins.any.size() > kMostBegins) return {{""}, false};
   }
-  if (begins.any.size() > kMostBegins) return {{""}, false};
   return begins;
 }
 
@@ -70,7 +71,7 @@ Begins begins_of(const PatternNode& node) {
     case Kind::kAssertion:
       return {};
     case Kind::kLiteral:
-      return {{node.bytes}, true};
+      return {{node.bytes.substr(0, kLongestBegin)}, node.bytes.size() <= kLongestBegin};
     case Kind::kClass:
       return begins_of_class(node.set);
     case Kind::kConcatenate:
@@ -85,19 +86,21 @@ Begins begins_of(const PatternNode& node) {
 }
 
 // Sets of bytes for the first places of a text; behind the last one anything can stand, or nothing.
-using FirstSets = std::vector<ByteSet>;
 constexpr std::size_t kFirstPlaces = 3;
+struct FirstSets {
+  std::array<ByteSet, kFirstPlaces> places;
+  std::size_t size = 0;
+};
 
 FirstSets either(const FirstSets& a, const FirstSets& b) {
-  FirstSets both;
-  for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i) both.push_back(a[i] | b[i]);
+  FirstSets both{{}, std::min(a.size, b.size)};
+  for (std::size_t i = 0; i < both.size; ++i) both.places[i] = a.places[i] | b.places[i];
   return both;
 }
 
 FirstSets in_front(const ByteSet& first, const FirstSets& rest) {
-  FirstSets sets = {first};
-  sets.insert(sets.end(), rest.begin(),
-              rest.begin() + static_cast<std::ptrdiff_t>(std::min(rest.size(), kFirstPlaces - 1)));
+  FirstSets sets{{first}, std::min(rest.size + 1, kFirstPlaces)};
+  std::copy_n(rest.places.begin(), sets.size - 1, sets.places.begin() + 1);
   return sets;
 }
 
@@ -118,6 +121,14 @@ FirstSets first_sets_of_repeat(const PatternNode& node, const FirstSets& rest) {
   return any;
 }
 
+// How many of a sequence's children can reach into the first places.
+std::size_t children_in_sight(const PatternNode& node) {
+  std::size_t width = 0;
+  std::size_t seen = 0;
+  while (seen < node.children.size() && width < kFirstPlaces) width += min_width(*node.children[seen++]);
+  return seen;
+}
+
 // `rest`: the sets of what follows the node.
 FirstSets first_sets(const PatternNode& node, const FirstSets& rest) {
   FirstSets sets = rest;
@@ -126,21 +137,20 @@ FirstSets first_sets(const PatternNode& node, const FirstSets& rest) {
     case Kind::kAssertion:
       return rest;
     case Kind::kLiteral:
-      for (auto byte = node.bytes.rbegin(); byte != node.bytes.rend(); ++byte)
-        sets = in_front(ByteSet().set(static_cast<unsigned char>(*byte)), sets);
+      for (std::size_t i = std::min(node.bytes.size(), kFirstPlaces); i-- > 0;)
+        sets = in_front(ByteSet().set(static_cast<unsigned char>(node.bytes[i])), sets);
       return sets;
     case Kind::kClass:
       return in_front(node.set, rest);
     case Kind::kConcatenate:
     case Kind::kField:
-      for (auto child = node.children.rbegin(); child != node.children.rend(); ++child)
-        sets = first_sets(**child, sets);
+      for (std::size_t i = children_in_sight(node); i-- > 0;) sets = first_sets(*node.children[i], sets);
       return sets;
     case Kind::kRepeat:
       return first_sets_of_repeat(node, rest);
     case Kind::kAlternate:
       sets = first_sets(*node.children[0], rest);
-      for (const NodePtr& child : node.children) sets = either(sets, first_sets(*child, rest));
+      for (std::size_t i = 1; i < node.children.size(); ++i) sets = either(sets, first_sets(*node.children[i], rest));
       return sets;
   }
   return {};
@@ -148,9 +158,8 @@ FirstSets first_sets(const PatternNode& node, const FirstSets& rest) {
 
 std::string bytes_of(const ByteSet& set) {
   std::string bytes;
-  for (std::size_t byte = 0; byte < 256; ++byte) {
-    if (set.test(byte)) bytes.push_back(static_cast<char>(byte));
-  }
+  for (std::size_t byte = set._Find_first(); byte < set.size(); byte = set._Find_next(byte))
+    bytes.push_back(static_cast<char>(byte));
   return bytes;
 }
 
@@ -168,9 +177,9 @@ std::vector<std::string> literal_begins_of(const PatternNode& pattern) {
 std::vector<std::string> first_bytes_of(const PatternNode& pattern) {
   constexpr std::size_t kFew = 8;
   const FirstSets sets = first_sets(pattern, {});
-  if (sets.size() < kFirstPlaces || sets[0].count() > kFew) return {};
+  if (sets.size < kFirstPlaces || sets.places[0].count() > kFew) return {};
   std::vector<std::string> bytes;
-  for (const ByteSet& set : sets) bytes.push_back(bytes_of(set));
+  for (const ByteSet& set : sets.places) bytes.push_back(bytes_of(set));
   return bytes;
 }
 

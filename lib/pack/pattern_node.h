@@ -20,7 +20,7 @@ using NodePtr = std::shared_ptr<const PatternNode>;
 struct PatternNode {
   enum class Kind : std::uint8_t {
     kEmpty,        // matches nothing of the text
-    kLiteral,      // `bytes`, one character (more than one byte when it is not ASCII)
+    kLiteral,      // `bytes`, one behind the other
     kClass,        // one byte of `set`
     kConcatenate,  // `children` in order
     kAlternate,    // one of `children`

@@ -66,11 +66,38 @@ class Parser {
     PatternNode node{.kind = Kind::kConcatenate};
     while (!done() && peek() != '|' && peek() != ')') {
       const std::size_t begin = at_;
-      NodePtr atom = parse_atom(depth);
-      if (atom) node.children.push_back(quantified(std::move(atom), begin));
+      NodePtr atom = plain_characters();
+      if (!atom) atom = parse_atom(depth);
+      if (atom) atom = quantified(std::move(atom), begin);
+      if (atom) append(std::move(atom), &node.children);
     }
     if (node.children.size() == 1) return node.children[0];
     return node.children.empty() ? make_node({}) : make_node(std::move(node));
+  }
+
+  // Several characters that mean themselves; the last one before a repeat is left for that. Null: none, or only one.
+  NodePtr plain_characters() {
+    if (caseless_) return nullptr;
+    std::size_t end = at_;
+    while (end < source_.size() && means_itself(source_[end])) ++end;
+    if (end < source_.size() && begins_repeat(source_[end]) && end > at_) --end;
+    if (end < at_ + 2) return nullptr;
+    const std::string_view bytes = source_.substr(at_, end - at_);
+    at_ = end;
+    return make_node({.kind = Kind::kLiteral, .bytes = std::string(bytes)});
+  }
+
+  static bool means_itself(char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == ' ' || c == '-' || c == '_' || c == '/' ||
+           c == ':' || c == ',' || c == '"' || c == '=' || c == '<' || c == '>' || c == '\'' || c == '@';
+  }
+  static bool begins_repeat(char c) { return c == '*' || c == '+' || c == '?' || c == '{'; }
+
+  // Literals that stand side by side are one: the steps behind the parser have fewer nodes to look at.
+  static void append(NodePtr atom, std::vector<NodePtr>* sequence) {
+    const bool joins = atom->kind == Kind::kLiteral && !sequence->empty() && sequence->back()->kind == Kind::kLiteral;
+    if (!joins) return sequence->push_back(std::move(atom));
+    sequence->back() = make_node({.kind = Kind::kLiteral, .bytes = sequence->back()->bytes + atom->bytes});
   }
 
   NodePtr parse_atom(int depth) {
@@ -229,16 +256,19 @@ class Parser {
     return nullptr;
   }
 
+  // The ASCII bytes of which `takes` is true.
+  template <typename Takes>
+  static ByteSet ascii(Takes takes) {
+    ByteSet set;
+    for (int byte = 0; byte < 128; ++byte) set.set(static_cast<std::size_t>(byte), takes(byte));
+    return set;
+  }
+
   static bool shorthand(char c, ByteSet* set) {
-    ByteSet digits;
-    ByteSet words;
-    ByteSet blanks;
-    for (int byte = 0; byte < 128; ++byte) {
-      const auto i = static_cast<std::size_t>(byte);
-      digits.set(i, std::isdigit(byte) != 0);
-      words.set(i, std::isalnum(byte) != 0 || byte == '_');
-      blanks.set(i, byte == ' ' || (byte >= '\t' && byte <= '\r' && byte != '\n'));
-    }
+    static const ByteSet digits = ascii([](int byte) { return std::isdigit(byte) != 0; });
+    static const ByteSet words = ascii([](int byte) { return std::isalnum(byte) != 0 || byte == '_'; });
+    static const ByteSet blanks =
+        ascii([](int byte) { return byte == ' ' || (byte >= '\t' && byte <= '\r' && byte != '\n'); });
     switch (c) {
       case 'd':
         *set = digits;

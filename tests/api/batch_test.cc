@@ -21,6 +21,7 @@ using testing::kKubectl;
 using testing::kKyverno;
 using testing::kRefused;
 using testing::shared_classifier;
+using testing::with_shared_pack;
 using testing::to_utf16;
 
 using ByText = std::vector<std::pair<std::size_t, std::string>>;
@@ -153,7 +154,7 @@ TEST(Batch, StopsWhenToldTo) {
 }
 
 TEST(Batch, SaysWhichTextHitALimit) {
-  ClassifierOptions options;
+  ClassifierOptions options = with_shared_pack();
   options.max_matches = 1;
   const Classifier classifier = *Classifier::create(options);
   const std::string two = "- " + kRefused + "\n- " + kKyverno + "\n";

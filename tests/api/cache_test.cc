@@ -27,6 +27,20 @@ class CacheTest : public ::testing::Test {
     return *classifier;
   }
 
+  // A small pack in a folder of the test's: what becomes of an entry is no matter of its size.
+  fs::path small_pack() const {
+    const fs::path rules = temporary_.path() / "rules";
+    if (!fs::exists(rules))
+      fs::copy(fs::path(TELLTALE_SOURCE_DIR) / "tests/rules/base", rules, fs::copy_options::recursive);
+    return rules;
+  }
+
+  Classifier create_small() const {
+    ClassifierOptions options;
+    options.packs = {*Pack::load(small_pack().string(), folder_.string())};
+    return create(options);
+  }
+
   std::vector<fs::path> entries() const {
     std::vector<fs::path> found;
     for (const auto& entry : fs::directory_iterator(folder_)) {
@@ -54,9 +68,8 @@ std::string told(const Classifier& classifier, const std::string& text) {
 }
 
 // Every example of the pack, and some clean text between.
-std::string all_examples() {
+std::string all_examples(const Pack& pack) {
   std::string text;
-  const Pack pack = *Pack::builtin();
   for (const Signature& signature : pack.signatures()) {
     for (const Example& example : signature.examples) text += example.text + "\n\nall is well\n\n";
   }
@@ -64,7 +77,7 @@ std::string all_examples() {
 }
 
 TEST_F(CacheTest, AnswersAreThoseOfAFreshClassifier) {
-  const std::string text = all_examples();
+  const std::string text = all_examples(testing::shared_pack());
   const std::string expected = told(testing::shared_classifier(), text);
   const Classifier first = create();
   EXPECT_FALSE(first.engine_info().cached);
@@ -109,9 +122,9 @@ TEST_F(CacheTest, OptionsThatChangeWhatIsCompiledHaveEntriesOfTheirOwn) {
 }
 
 TEST_F(CacheTest, DamagedEntriesAreMadeAnew) {
-  const std::string text = all_examples();
-  const Classifier first = create();
-  const std::string expected = told(first, text);
+  const std::string text = all_examples(*Pack::load(small_pack().string()));
+  const std::string expected = told(create_small(), text);
+  EXPECT_FALSE(expected.empty());
   if (!keeps_sets()) GTEST_SKIP() << "RE2 alone keeps packs, and no sets";
   for (int round = 0; round < 4; ++round) {
     for (const fs::path& entry : entries()) {
@@ -124,38 +137,33 @@ TEST_F(CacheTest, DamagedEntriesAreMadeAnew) {
       if (round == 3) bytes += "more";
       std::ofstream(entry, std::ios::binary | std::ios::trunc) << bytes;
     }
-    const Classifier again = create();
+    const Classifier again = create_small();
     EXPECT_FALSE(again.engine_info().cached) << round;
     EXPECT_EQ(told(again, text), expected) << round;
-    EXPECT_TRUE(create().engine_info().cached) << "and kept again";
+    EXPECT_TRUE(create_small().engine_info().cached) << "and kept again";
   }
 }
 
 TEST_F(CacheTest, AChangedPackIsAnotherPack) {
   if (!keeps_sets()) GTEST_SKIP() << "RE2 alone keeps packs, and no sets";
-  const fs::path rules = temporary_.path() / "rules";
-  fs::copy(fs::path(TELLTALE_SOURCE_DIR) / "rules" / "cert-manager-webhook", rules, fs::copy_options::recursive);
-  const auto with_pack = [&] {
-    ClassifierOptions options;
-    options.packs = {*Pack::load(rules.string(), folder_.string())};
-    return create(options);
-  };
-  EXPECT_FALSE(with_pack().engine_info().cached);
-  EXPECT_TRUE(with_pack().engine_info().cached);
-  std::ofstream(rules / "pack.json", std::ios::app) << "\n";
-  EXPECT_FALSE(with_pack().engine_info().cached);
-  EXPECT_TRUE(with_pack().engine_info().cached);
+  EXPECT_FALSE(create_small().engine_info().cached);
+  EXPECT_TRUE(create_small().engine_info().cached);
+  std::ofstream(small_pack() / "pack.json", std::ios::app) << "\n";
+  EXPECT_FALSE(create_small().engine_info().cached);
+  EXPECT_TRUE(create_small().engine_info().cached);
 }
 
 TEST_F(CacheTest, AFolderThatCannotBeUsedIsNoProblem) {
-  const std::string expected = told(testing::shared_classifier(), testing::kRefused);
+  const std::string text = all_examples(*Pack::load(small_pack().string()));
+  const std::string expected = told(create_small(), text);
   for (const std::string path : {"/proc/telltale", "/dev/null/x"}) {
     ClassifierOptions options;
+    options.packs = {*Pack::load(small_pack().string(), path)};
     options.cache_folder = path;
     const Result<Classifier> classifier = Classifier::create(options);
     ASSERT_TRUE(classifier) << path;
     EXPECT_FALSE(classifier->engine_info().cached) << path;
-    EXPECT_EQ(told(*classifier, testing::kRefused), expected) << path;
+    EXPECT_EQ(told(*classifier, text), expected) << path;
   }
 }
 

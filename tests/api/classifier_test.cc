@@ -27,7 +27,7 @@ Classifier create(ClassifierOptions options = {}) {
 class ClassifierTest : public ::testing::TestWithParam<Engine> {
  protected:
   static ClassifierOptions options() {
-    ClassifierOptions options;
+    ClassifierOptions options = testing::with_shared_pack();
     options.engine = GetParam();
     return options;
   }
@@ -192,7 +192,7 @@ TEST_P(ClassifierTest, SelectsByFindingAndConfidence) {
 
 TEST_P(ClassifierTest, RefusesTwoPacksOfOneName) {
   ClassifierOptions options = ClassifierTest::options();
-  options.packs = {*Pack::builtin(), *Pack::builtin()};
+  options.packs = {testing::shared_pack(), testing::shared_pack()};
   const Result<Classifier> classifier = Classifier::create(options);
   ASSERT_FALSE(classifier);
   EXPECT_EQ(classifier.problems()[0].code, "pack-duplicate");

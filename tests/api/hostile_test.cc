@@ -18,8 +18,7 @@ constexpr std::size_t kBytes = std::size_t{96} << 10U;
 
 std::vector<std::string> wanted_texts() {
   std::vector<std::string> texts;
-  const Pack pack = *Pack::builtin();
-  for (const Signature& signature : pack.signatures()) {
+  for (const Signature& signature : testing::shared_pack().signatures()) {
     for (const Example& example : signature.examples) texts.push_back(example.text);
   }
   return texts;

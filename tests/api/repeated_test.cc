@@ -16,6 +16,7 @@ using testing::kKubectl;
 using testing::kKyverno;
 using testing::kRefused;
 using testing::shared_classifier;
+using testing::with_shared_pack;
 
 constexpr int kTimes = 4;  // seen, kept, remembered, and once more
 
@@ -88,9 +89,9 @@ TEST(Repeated, ASinkMayClassifyTheSame) {
 
 // Classifiers of one thread share its memory, but not what stands in it.
 TEST(Repeated, EveryClassifierSaysWhatItSays) {
-  ClassifierOptions without_fields;
+  ClassifierOptions without_fields = with_shared_pack();
   without_fields.fields = false;
-  ClassifierOptions only;
+  ClassifierOptions only = with_shared_pack();
   only.only = {"*/io-timeout*"};
   const Classifier bare = *Classifier::create(without_fields);
   const Classifier other = *Classifier::create(only);
@@ -105,7 +106,7 @@ TEST(Repeated, EveryClassifierSaysWhatItSays) {
 
 TEST(Repeated, NothingOutlivesItsClassifier) {
   for (int i = 0; i < 2; ++i) {
-    std::optional<Classifier> classifier = *Classifier::create();
+    std::optional<Classifier> classifier = *Classifier::create(with_shared_pack());
     for (int k = 0; k < kTimes; ++k) {
       const Classification found = classifier->classify(kKubectl);
       ASSERT_EQ(found.size(), 1U);
