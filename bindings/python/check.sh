@@ -2,8 +2,9 @@
 # Builds the source distribution and of it alone the wheel, makes that self-contained, installs it in an environment of
 # its own and runs every check of the Python package against it.
 #
-#   bindings/python/check.sh [BUILD]    BUILD: a build folder with the static libraries and the command to compare with,
-#                                       build/release by default; without one there the libraries are built as well
+#   bindings/python/check.sh [BUILD]          BUILD: a build folder with the static libraries and the command to compare
+#                                             with, build/release by default; without one there the libraries are built
+#   bindings/python/check.sh --environments   only installs what the checks need, which takes a minute of waiting
 #
 # A free-threaded Python runs the tests as well: python3.14t or python3.13t, or what $TELLTALE_FREE_THREADED_PYTHON names.
 #
@@ -13,7 +14,6 @@ cd "$(dirname "$0")/../.."
 
 here=bindings/python
 out=build/python
-prebuilt=${1:-build/release}
 mkdir -p "$out"
 
 # The environments hold exactly requirements.txt; a copy inside says which edition was installed. The build has one of
@@ -134,6 +134,11 @@ free_threaded=$(find_free_threaded)
 make_venv "$out/venv" "$here/requirements.txt" >"$out/venv.log" 2>&1 &
 venv=$!
 make_venv "$out/build-venv" "$out/build-requirements.txt"
+if [ "${1:-}" = --environments ]; then
+  joined "$venv" "$out/venv.log"
+  exit 0
+fi
+prebuilt=${1:-build/release}
 unpack_source
 build_wheel "$out/build-venv/bin/python" "$out/cmake" "$out/dist"
 repair_wheel
