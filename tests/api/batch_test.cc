@@ -21,8 +21,8 @@ using testing::kKubectl;
 using testing::kKyverno;
 using testing::kRefused;
 using testing::shared_classifier;
-using testing::with_shared_pack;
 using testing::to_utf16;
+using testing::with_shared_pack;
 
 using ByText = std::vector<std::pair<std::size_t, std::string>>;
 

@@ -52,6 +52,10 @@ TEST(PatternTest, PrintsTheCommonSyntax) {
       {"x{2,5}?y", "x{2,5}?y"},
       {"x{2,}y", "x{2,}y"},
       {"(?:ab){3}", "(?:ab){3}"},
+      {"(?:ab)cd+e{2}", "abcd+e{2}"},
+      {"a b\\.c?|de*", "(?:a\\x20b\\.c?|de*)"},
+      {"ab(?i)cd", "ab[Cc][Dd]"},
+      {"ab\xc3\xa9+c", "ab(?:\\xc3\\xa9)+c"},
       {"[a-c_x]", "[\\_a-cx]"},
       {"[^a]", "[\\x00-\\x09\\x0b-\\`b-\\xff]"},
       {"\\d\\.\\x41", "[0-9]\\.A"},
@@ -227,6 +231,7 @@ TEST(PatternTest, KnowsTheBytesThatEveryMatchBeginsWith) {
   EXPECT_EQ(begins_of("(?P<verb>fail(?:ed|ing)?) to"), (Begins{"fail to", "failed to", "failing to"}));
   EXPECT_EQ(begins_of("(?:the )?web[- ]hook"), (Begins{"the web hook", "the web-hook", "web hook", "web-hook"}));
   EXPECT_EQ(begins_of("abc+d"), Begins{"abc"});
+  EXPECT_EQ(begins_of("twenty-four bytes are enough"), Begins{"twenty-four bytes are en"});
   EXPECT_EQ(begins_of("abc(?:de)?f*g"), (Begins{"abc", "abcde"})) << "what may be missing ends what is certain";
   EXPECT_EQ(begins_of("abc[a-z]d"), Begins{"abc"});
   EXPECT_EQ(begins_of("\\babc"), Begins{"abc"});
