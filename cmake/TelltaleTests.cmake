@@ -65,6 +65,7 @@ function(telltale_gtest)
     PROPERTIES LABELS "${arg_LABEL}" ENVIRONMENT "${TELLTALE_TEST_ENVIRONMENT}" COST ${cost})
 endfunction()
 
+# Each of the entries runs its share of the program's tests.
 function(telltale_whole_test program label cost shards)
   if(NOT shards)
     set(shards 1)
@@ -76,9 +77,9 @@ function(telltale_whole_test program label cost shards)
     endif()
     math(EXPR index "${shard} - 1")
     add_test(NAME ${name} COMMAND ${program})
-    set_tests_properties(
-      ${name} PROPERTIES LABELS "${label}" COST ${cost} ENVIRONMENT
-                         "${TELLTALE_TEST_ENVIRONMENT};GTEST_TOTAL_SHARDS=${shards};GTEST_SHARD_INDEX=${index}")
+    telltale_test_environment(${name} ${label})
+    set_tests_properties(${name} PROPERTIES COST ${cost})
+    set_property(TEST ${name} APPEND PROPERTY ENVIRONMENT GTEST_TOTAL_SHARDS=${shards} GTEST_SHARD_INDEX=${index})
   endforeach()
 endfunction()
 

@@ -1,5 +1,5 @@
-// The built-in pack, loaded once and compiled once for all tests of a program: under a sanitizer either takes seconds.
-// Nothing that a test does changes a pack or a classifier.
+// The built-in pack, compiled once for all tests of a program: under a sanitizer that takes seconds. Nothing that a test
+// does changes a classifier.
 #ifndef TELLTALE_TESTS_API_SHARED_CLASSIFIER_H_
 #define TELLTALE_TESTS_API_SHARED_CLASSIFIER_H_
 
@@ -10,20 +10,9 @@
 #include <utility>
 
 #include "c_handles.h"
+#include "shared_pack.h"
 
 namespace telltale::testing {
-
-inline const Pack& shared_pack() {
-  static const Pack made = *Pack::builtin();
-  return made;
-}
-
-// For what a test sets itself.
-inline ClassifierOptions with_shared_pack() {
-  ClassifierOptions options;
-  options.packs = {shared_pack()};
-  return options;
-}
 
 // Not for several threads at once.
 inline const Classifier& shared_classifier(Engine engine = Engine::kAuto, Confidence least = Confidence::kMedium) {

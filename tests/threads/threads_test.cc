@@ -7,9 +7,9 @@
 #include <string>
 #include <string_view>
 #include <thread>
-#include <utility>
 #include <vector>
 
+#include "shared_pack.h"
 #include "telltale/telltale.h"
 
 namespace telltale {
@@ -19,22 +19,14 @@ constexpr std::size_t kThreads = 4;
 // Enough for the threads to meet, few enough for the thread sanitizer (10x slower).
 constexpr std::size_t kRounds = 20;
 
-Result<Classifier> create_on(Engine engine, std::vector<Pack> packs = {}) {
-  ClassifierOptions options;
+Result<Classifier> create_on(Engine engine, ClassifierOptions options = {}) {
   options.engine = engine;
-  options.packs = std::move(packs);
   return Classifier::create(options);
-}
-
-// A classifier of the test's own, of a pack that all share: under a sanitizer it takes seconds to load.
-Result<Classifier> create_of_shared_pack(Engine engine) {
-  static const Pack kPack = *Pack::builtin();
-  return create_on(engine, {kPack});
 }
 
 std::vector<Engine> engines() {
   std::vector<Engine> found = {Engine::kRe2};
-  if (create_of_shared_pack(Engine::kHyperscan)) found.push_back(Engine::kHyperscan);
+  if (create_on(Engine::kHyperscan, testing::with_shared_pack())) found.push_back(Engine::kHyperscan);
   return found;
 }
 
@@ -108,7 +100,7 @@ void expect_same_everywhere(const std::vector<Answers>& expected,
 
 class ThreadsTest : public ::testing::TestWithParam<Engine> {
  protected:
-  ThreadsTest() : classifier_(*create_of_shared_pack(GetParam())), texts_(texts()) {
+  ThreadsTest() : classifier_(*create_on(GetParam(), testing::with_shared_pack())), texts_(texts()) {
     for (const std::string& text : texts_) expected_.push_back(answers(classifier_, text));
   }
 
