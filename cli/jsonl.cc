@@ -94,9 +94,10 @@ bool BatchReader::next(LineBatch& batch) {
   if (!started_ && !begin_source()) return false;
   if (skipping_ && !skip_rest_of_line()) return false;
   for (;;) {
-    const std::size_t end = held_.rfind('\n');
-    if (end != std::string::npos && end >= searched_) {
-      cut(end + 1, batch);
+    // Only in what is new, or a line of many reads would be searched as often.
+    const std::size_t end = std::string_view(held_).substr(searched_).rfind('\n');
+    if (end != std::string_view::npos) {
+      cut(searched_ + end + 1, batch);
       return true;
     }
     searched_ = held_.size();

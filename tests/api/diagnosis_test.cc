@@ -31,7 +31,11 @@ const std::string kPorts =
     "\"address\"=\":6081\"\n";
 
 const Diagnoser& diagnoser() {
-  static const Diagnoser kDiagnoser = *Diagnoser::create();
+  static const Diagnoser kDiagnoser = [] {
+    DiagnoserOptions options;
+    options.cache_folder = testing::shared_cache_folder();
+    return *Diagnoser::create(options);
+  }();
   return kDiagnoser;
 }
 
@@ -127,7 +131,6 @@ TEST(DiagnosisTest, MatchesOfAStreamAreEnough) {
 TEST(DiagnosisTest, TimesOrderTheMatchesOfDifferentSources) {
   const Classifier& classifier = testing::shared_classifier();
   const Classification failure = classifier.classify(kPkiRefused);
-  DiagnoserOptions options;
   const std::string success = "The cert-manager API is ready\n";
   const Classifier& eager = testing::shared_classifier(Engine::kAuto, Confidence::kLow);
   const Classification ready = eager.classify(success);

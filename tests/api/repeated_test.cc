@@ -50,7 +50,7 @@ TEST(Repeated, OneTextIsAsManyMatchesAsItHasMessages) {
 }
 
 TEST(Repeated, LimitsHoldForWhatIsRemembered) {
-  ClassifierOptions options;
+  ClassifierOptions options = with_shared_pack();
   options.max_matches = 2;
   const Classifier classifier = *Classifier::create(options);
   std::string text;
