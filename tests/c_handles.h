@@ -4,6 +4,7 @@
 
 #include <telltale/telltale_c.h>
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -63,6 +64,21 @@ inline telltale_options c_options() {
   telltale_options options{};
   options.size = sizeof options;
   return options;
+}
+
+// For one pack; it is read when something is created.
+inline telltale_options c_options_of(const char* const* pack, std::int32_t engine) {
+  telltale_options options = c_options();
+  options.packs = pack;
+  options.pack_count = 1;
+  options.engine = engine;
+  return options;
+}
+
+// For the pack of tests/rules/base, which takes milliseconds: for what is tried at the border, not behind it.
+inline telltale_options small_options() {
+  static const char* const kPack = TELLTALE_SOURCE_DIR "/tests/rules/base";
+  return c_options_of(&kPack, TELLTALE_ENGINE_RE2);
 }
 
 inline std::string words(const telltale_string& string) { return {string.data, string.size}; }

@@ -91,18 +91,10 @@ void expect_to_survive(const Work& work) {
   EXPECT_EQ(again.view(), expected.view());
 }
 
-telltale_options small_options(const char* const* pack, std::int32_t engine) {
-  telltale_options options = testing::c_options();
-  options.packs = pack;
-  options.pack_count = 1;
-  options.engine = engine;
-  return options;
-}
-
 Work creating_on(std::int32_t engine) {
   return [engine](Found& /*found*/) {
     const char* const pack = kSmallPack.c_str();
-    const telltale_options options = small_options(&pack, engine);
+    const telltale_options options = testing::c_options_of(&pack, engine);
     telltale_classifier* classifier = nullptr;
     const telltale_status status = telltale_classifier_create(&options, &classifier, nullptr);
     EXPECT_EQ(classifier != nullptr, status == TELLTALE_OK);
@@ -118,7 +110,7 @@ TEST(FailingMemoryTest, WhenAClassifierIsMadeOnAnyEngine) { expect_to_survive(cr
 TEST(FailingMemoryTest, WhenPacksAreWrong) {
   expect_to_survive([](Found& found) {
     const char* const pack = "no-such-pack";
-    const telltale_options options = small_options(&pack, TELLTALE_ENGINE_RE2);
+    const telltale_options options = testing::c_options_of(&pack, TELLTALE_ENGINE_RE2);
     telltale_classifier* classifier = nullptr;
     telltale_problems* problems = nullptr;
     const telltale_status status = telltale_classifier_create(&options, &classifier, &problems);

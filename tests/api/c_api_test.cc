@@ -41,6 +41,7 @@ using testing::keep_told;
 using testing::kKubectl;
 using testing::kKyverno;
 using testing::kRefused;
+using testing::small_options;
 using testing::taken;
 using testing::Told;
 using testing::words;
@@ -173,17 +174,7 @@ TEST(CErrors, NothingIsDestroyed) {
 // ---- creating ----
 
 const std::string kSmallPack = TELLTALE_SOURCE_DIR "/tests/rules/base";
-const char* const kSmallPacks[] = {kSmallPack.c_str()};
 const std::string kJam = "print job \"letter\" on first.example failed: after 3 pages: paper jam in tray 2";
-
-// Of the small pack, which compiles in no time.
-telltale_options small_options() {
-  telltale_options options = c_options();
-  options.packs = kSmallPacks;
-  options.pack_count = 1;
-  options.engine = TELLTALE_ENGINE_RE2;
-  return options;
-}
 
 CClassifier small_classifier() {
   const telltale_options options = small_options();

@@ -19,26 +19,17 @@ using telltale::testing::c_diagnoser;
 using telltale::testing::c_matches;
 using telltale::testing::c_options;
 using telltale::testing::c_stream;
+using telltale::testing::small_options;
 using telltale::testing::Told;
 
 constexpr int kMostCalls = 40;
 constexpr std::size_t kLongest = 600;  // of a text
 
 const std::string kSmallPack = TELLTALE_SOURCE_DIR "/tests/rules/base";
-const char* const kSmallPacks[] = {kSmallPack.c_str()};
 const std::string kMessage = "print job \"letter\" on first.example failed: after 3 pages: paper jam in tray 2\n";
 
 void require(bool holds) {
   if (!holds) std::abort();
-}
-
-// The small pack, which takes milliseconds: what is tried out here is the border, not what stands behind it.
-telltale_options small_options() {
-  telltale_options options = c_options();
-  options.packs = kSmallPacks;
-  options.pack_count = 1;
-  options.engine = TELLTALE_ENGINE_RE2;
-  return options;
 }
 
 const telltale_classifier* classifier() {

@@ -51,10 +51,8 @@ ToldInC ask_in_c(const telltale_classifier* classifier, const telltale_diagnoser
 
 TEST(CThreadsTest, AnswersAreThoseOfOneThread) {
   // The small pack: what the built-in one does with threads is looked at in threads_test.cc.
-  const char* const pack = TELLTALE_SOURCE_DIR "/tests/rules/base";
-  telltale_options options = testing::c_options();
-  options.packs = &pack;
-  options.pack_count = 1;
+  telltale_options options = testing::small_options();
+  options.engine = TELLTALE_ENGINE_AUTO;
   const testing::CClassifier classifier = testing::c_classifier(&options);
   const testing::CDiagnoser diagnoser = testing::c_diagnoser(&options);
   const ToldInC alone = ask_in_c(classifier.get(), diagnoser.get());
