@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -82,13 +81,14 @@ bool is_before(const Spotted& a, const Spotted& b) {
 }
 
 // The same in a source that may tell the newest first: its entries are turned around, what was pasted into one is not.
+// What says so between two ("Original message:") parts them however near they are.
 bool is_told_before(const Spotted& a, const Spotted& b) {
   constexpr std::uint64_t kLinesOfAnEntry = 3;
   constexpr std::uint64_t kBytesOfAnEntry = 400;  // where all is one line: a document in a JSON string
   const auto apart = [](std::uint64_t one, std::uint64_t other) { return std::max(one, other) - std::min(one, other); };
   const bool far = a.sighting.line != b.sighting.line ? apart(a.sighting.line, b.sighting.line) > kLinesOfAnEntry
                                                       : apart(a.place, b.place) > kBytesOfAnEntry;
-  return a.reversed && far ? is_before(b, a) : is_before(a, b);
+  return a.reversed && (far || a.entry != b.entry) ? is_before(b, a) : is_before(a, b);
 }
 
 // Present sightings of some names, found by where and when they may be compared: a case may hold thousands.
@@ -143,11 +143,13 @@ class Enders {
 };
 
 void mark_reversed(const DiagnosisRules& rules, std::vector<Spotted>* spotted) {
-  std::set<std::string> reversed;
-  for (const Spotted& one : *spotted) {
-    if (holds(rules.reversed, one.name)) reversed.insert(one.sighting.source);
+  std::map<std::string, unsigned> signs;  // of each source, those that were met
+  for (Spotted& one : *spotted) {
+    if (holds(rules.reversed, one.name)) ++signs[one.sighting.source];
+    const auto met = signs.find(one.sighting.source);
+    one.entry = met != signs.end() ? met->second : 0;
   }
-  for (Spotted& one : *spotted) one.reversed = reversed.contains(one.sighting.source);
+  for (Spotted& one : *spotted) one.reversed = signs.contains(one.sighting.source);
 }
 
 void end_by_rules(const CompiledRules& pack, std::vector<Spotted>* spotted) {

@@ -27,6 +27,7 @@ struct Spotted {
   std::string clause;       // of the sentence
   std::string object;       // whose manifest it stands in: "Deployment/shop"
   bool reversed = false;    // its source tells the newest first
+  unsigned entry = 0;       // of such a source, where signs between its entries tell them apart
   unsigned quotes = 0;      // marks of quoting in front of it: ">"
 };
 

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -75,6 +76,61 @@ TEST_F(RelevanceTest, TheLineBelowMayAnswer) {
 TEST_F(RelevanceTest, AnotherObjectsManifestIsElsewhere) {
   add_cue(Relevance::kElsewhere, CueScope::kObject, "^Deployment/shop$");
   EXPECT_EQ(judged("port: 8080", "port"), Relevance::kElsewhere);
+}
+
+// --- A source that tells the newest first
+
+class NewestFirstTest : public ::testing::Test {
+ protected:
+  NewestFirstTest() {
+    rules_.reversed = {"newest-first"};
+    rules_.endings.emplace_back();
+    rules_.endings.back().by = "solved";
+    rules_.endings.back().ends = {"failure"};
+  }
+
+  void add(const std::string& name, std::uint64_t place) {
+    Spotted& one = all_.emplace_back();
+    one.name = name;
+    one.place = place;
+    one.sighting.line = place;
+    one.sighting.source = "mail.txt";
+  }
+
+  // Of the first failure, when all is judged.
+  Relevance judged() {
+    CompiledRules pack;
+    pack.rules = &rules_;
+    judge_relevance(pack, &all_);
+    for (const Spotted& one : all_) {
+      if (one.name == "failure") return one.sighting.relevance;
+    }
+    return Relevance::kDenied;
+  }
+
+ private:
+  DiagnosisRules rules_;
+  std::vector<Spotted> all_;
+};
+
+TEST_F(NewestFirstTest, ASignBetweenPartsTheEntries) {
+  add("solved", 1);
+  add("newest-first", 2);
+  add("failure", 3);
+  EXPECT_EQ(judged(), Relevance::kPast);
+}
+
+TEST_F(NewestFirstTest, WhatIsNearIsOfOneEntryWithoutIt) {
+  add("newest-first", 1);
+  add("solved", 2);
+  add("failure", 3);
+  EXPECT_EQ(judged(), Relevance::kPresent);
+}
+
+TEST_F(NewestFirstTest, WithoutAnySignTheLastOneStands) {
+  add("solved", 1);
+  add("failure", 2);
+  EXPECT_EQ(judged(), Relevance::kPresent);
 }
 
 }  // namespace
