@@ -151,6 +151,20 @@ bool is_announcement(std::string_view line) {
   return line.back() == ':' && std::count(line.begin(), line.end(), ' ') >= 2;
 }
 
+// Whether somebody in a talk asks without a mark: "ann: is the pod up".
+bool asks_unmarked(std::string_view line) {
+  constexpr std::size_t kLongestName = 24;
+  constexpr std::size_t kLongestQuestion = 100;
+  constexpr std::array<std::string_view, 9> kBegins = {"is ",   "are ",  "does ",   "do ",    "has ",
+                                                       "have ", "what ", "what's ", "which "};
+  const std::size_t colon = line.substr(0, kLongestName).find(": ");
+  if (colon == std::string_view::npos || colon == 0 || line.size() > kLongestQuestion) return false;
+  const std::string_view name = line.substr(0, colon);
+  const std::string_view said = line.substr(colon + 2);
+  return std::all_of(name.begin(), name.end(), is_letter) && !said.empty() && is_letter(said.back()) &&
+         std::any_of(kBegins.begin(), kBegins.end(), [&](std::string_view begin) { return said.starts_with(begin); });
+}
+
 // Whether a line is a command somebody ran, or a comment that names one.
 bool is_command(std::string_view line) {
   constexpr std::array<std::string_view, 8> kPrograms = {"kubectl ", "openssl ", "curl ",   "helm ",
@@ -272,6 +286,8 @@ class LineReader {
       command_.append(" ").append(line);
     else if (in_command_ || is_announcement(line))
       command_ = line;
+    else if (asks_unmarked(line))
+      command_.assign(line).append("?");
   }
 
   // Keeps from which line on it is which object. Its name may stand behind its data, as kubectl sorts the keys.
