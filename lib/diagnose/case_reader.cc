@@ -155,7 +155,7 @@ bool is_announcement(std::string_view line) {
 bool asks_unmarked(std::string_view line) {
   constexpr std::size_t kLongestName = 24;
   constexpr std::size_t kLongestQuestion = 100;
-  constexpr std::array<std::string_view, 9> kBegins = {"is ",   "are ",  "does ",   "do ",    "has ",
+  constexpr std::array<std::string_view, 9> kBegins = {"is ",   "are ",  "does ",   "do ",   "has ",
                                                        "have ", "what ", "what's ", "which "};
   const std::size_t colon = line.substr(0, kLongestName).find(": ");
   if (colon == std::string_view::npos || colon == 0 || line.size() > kLongestQuestion) return false;
