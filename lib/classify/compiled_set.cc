@@ -227,6 +227,12 @@ class Compiler {
     set_->signatures.push_back(std::move(signature));
   }
 
+  // When a condition is asked: what must be there is short and seldom is, what must not be there is long in every language.
+  static int turn_of(const CompiledCondition& condition) {
+    if (looks_around(condition.kind)) return 2;
+    return rules_out(condition.kind) ? 1 : 0;
+  }
+
   void add_conditions(const LoadedSignature& loaded, CompiledSignature* signature) {
     for (std::size_t i = 0; i < loaded.conditions.size(); ++i) {
       const ConditionKind kind = signature->info->conditions[i].kind;
@@ -235,6 +241,8 @@ class Compiler {
           field_pattern(loaded.conditions[i], loaded.place, at_end ? MatchEnd::kEndOfText : MatchEnd::kAnywhere);
       if (pattern) signature->conditions.push_back({kind, std::move(*pattern)});
     }
+    std::stable_sort(signature->conditions.begin(), signature->conditions.end(),
+                     [](const auto& one, const auto& other) { return turn_of(one) < turn_of(other); });
   }
 
   // Puts a signature into the engine of its form. A fallback is tried whenever its frame is there; what could never be

@@ -67,7 +67,7 @@ struct CompiledSignature {
   std::optional<FieldPattern> pattern;
   std::vector<std::string> fields_with_blanks;  // whose values may hold a blank, a quote
   std::vector<std::string> fields_with_quotes;
-  std::vector<CompiledCondition> conditions;  // in the order of ConditionKind
+  std::vector<CompiledCondition> conditions;  // in the order in which they are asked; around a message last
   std::vector<std::size_t> outranks;          // indices of signatures
   bool selected = true;                       // by ClassifierOptions::only
 
