@@ -22,9 +22,17 @@ inline const Pack& shared_pack() {
   return made;
 }
 
-// For a classifier of the test's own; what cert-manager's pack compiles to is made once, and read by the next.
+// For a classifier of the test's own: what the pack compiles to is made once, and read by the next.
 inline ClassifierOptions with_shared_pack() {
   ClassifierOptions options;
+  options.packs = {shared_pack()};
+  options.cache_folder = shared_cache_folder();
+  return options;
+}
+
+// The same for a diagnoser.
+inline DiagnoserOptions diagnoser_with_shared_pack() {
+  DiagnoserOptions options;
   options.packs = {shared_pack()};
   options.cache_folder = shared_cache_folder();
   return options;

@@ -31,11 +31,7 @@ const std::string kPorts =
     "\"address\"=\":6081\"\n";
 
 const Diagnoser& diagnoser() {
-  static const Diagnoser kDiagnoser = [] {
-    DiagnoserOptions options;
-    options.cache_folder = testing::shared_cache_folder();
-    return *Diagnoser::create(options);
-  }();
+  static const Diagnoser kDiagnoser = *Diagnoser::create(testing::diagnoser_with_shared_pack());
   return kDiagnoser;
 }
 

@@ -12,9 +12,7 @@ namespace telltale {
 namespace {
 
 TEST(DiagnoserThreadsTest, AnswersAreThoseOfOneThread) {
-  DiagnoserOptions options;
-  options.cache_folder = testing::shared_cache_folder();
-  const Diagnoser diagnoser = *Diagnoser::create(options);
+  const Diagnoser diagnoser = *Diagnoser::create(testing::diagnoser_with_shared_pack());
   const std::string text =
       "failed calling webhook \"webhook.cert-manager.io\": failed to call webhook: Post "
       "\"https://cm-webhook.pki.svc:443/mutate?timeout=10s\": dial tcp 10.96.20.99:443: connect: connection refused\n"
