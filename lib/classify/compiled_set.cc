@@ -119,7 +119,7 @@ class Compiler {
                                             MatchEnd end = MatchEnd::kAnywhere) {
     const auto known = compiled_.find({pattern.get(), end});
     if (known != compiled_.end()) return known->second;
-    if (set_->engine.cached)
+    if (set_->engine.cached || is_proven_)
       return compiled_.emplace(std::pair(pattern.get(), end), FieldPattern::known_good(pattern, end)).first->second;
     Result<FieldPattern> compiled = FieldPattern::compile(pattern, end);
     if (compiled) return compiled_.emplace(std::pair(pattern.get(), end), std::move(*compiled)).first->second;
@@ -146,6 +146,7 @@ class Compiler {
 
   void add_pack(std::size_t pack) {
     const PackData& data = set_->packs[pack].data();
+    is_proven_ = data.proven;
     set_->owners.emplace_back(data.owners);
     add_wrappers(data);
     findings_.clear();
@@ -170,7 +171,7 @@ class Compiler {
         frame.wordings.push_back(std::move(*pattern));
       }
       if (set_->engine.cached) continue;
-      add_to(&message_, *wording.pattern, "wording " + info.wordings[i].id, {true, set_->frames.size(), i});
+      add_to(&message_, wording.pattern->core, "wording " + info.wordings[i].id, {true, set_->frames.size(), i});
       add_gated(wording.pattern->required_words, TextForm::kMessage, wording.place,
                 "wording '" + info.wordings[i].id + "'");
     }
@@ -250,7 +251,7 @@ class Compiler {
   void propose(const CompiledSignature& signature, const LoadedSignature& loaded) {
     if (signature.info->fallback || set_->engine.cached) return;
     if (!signature.framed() && signature.info->confidence < options_.min_confidence) return;
-    add_to(signature.info->text == TextForm::kLine ? &line_ : &message_, *loaded.pattern,
+    add_to(signature.info->text == TextForm::kLine ? &line_ : &message_, loaded.pattern->core,
            "signature " + signature.info->id, {false, set_->signatures.size(), 0});
     if (!signature.framed())
       add_gated(need_of(*signature.info, loaded), signature.info->text, loaded.place,
@@ -281,8 +282,8 @@ class Compiler {
     std::map<std::string, std::size_t, std::less<>> numbers;  // of the patterns by their text
   };
 
-  static void add_to(FormPatterns* form, const PreparedPattern& pattern, std::string label, const SetTarget& target) {
-    const auto [number, fresh] = form->numbers.try_emplace(pattern.text_without_fields, form->patterns.size());
+  static void add_to(FormPatterns* form, std::string pattern, std::string label, const SetTarget& target) {
+    const auto [number, fresh] = form->numbers.try_emplace(std::move(pattern), form->patterns.size());
     if (fresh) {
       form->patterns.push_back({number->first, std::move(label)});
       form->targets.emplace_back();
@@ -387,6 +388,7 @@ class Compiler {
   std::string kept_gate_;  // from the cache
   std::map<std::pair<const PreparedPattern*, MatchEnd>, FieldPattern> compiled_;
   // Of the pack that is added.
+  bool is_proven_ = false;
   std::unordered_map<std::string_view, const Finding*> findings_;
   std::unordered_map<std::string_view, const Section*> sections_;
   FormPatterns message_;

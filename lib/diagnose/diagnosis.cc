@@ -50,7 +50,7 @@ using internal::Spotted;
 // Compiles patterns and keeps the problems of all.
 class PatternCompiler {
  public:
-  // `known_good`: this build has compiled them before. Then each is compiled when it is first used, because most never are.
+  // `known_good`: this build has compiled them before, or a test of it did. Then each is compiled when it is first used, because most never are.
   PatternCompiler(bool known_good, std::vector<Problem>* problems) : known_good_(known_good), problems_(*problems) {}
 
   std::optional<FieldPattern> operator()(const std::optional<internal::PatternPtr>& pattern) {
@@ -70,8 +70,8 @@ class PatternCompiler {
   std::vector<Problem>& problems_;
 };
 
-CompiledRules compile_rules(const Pack& pack, bool known_good, std::vector<Problem>* problems) {
-  PatternCompiler compile(known_good, problems);
+CompiledRules compile_rules(const Pack& pack, bool cached, std::vector<Problem>* problems) {
+  PatternCompiler compile(cached || pack.data().proven, problems);
   CompiledRules compiled;
   compiled.rules = &pack.data().diagnosis;
   compiled.pack = pack.name();

@@ -35,7 +35,7 @@ void LineFilter::find(std::string_view block, std::size_t text_size, std::vector
 const PatternSet* LineFilter::set() const {
   std::call_once(once_, [&] {
     std::vector<SetPattern> patterns;
-    for (const auto& pattern : patterns_) patterns.push_back({pattern->text_without_fields, "a sign in lines"});
+    for (const auto& pattern : patterns_) patterns.push_back({pattern->text, "a sign in lines"});
     if (patterns.empty()) return;
     Result<std::unique_ptr<PatternSet>> compiled = compile_pattern_set(Engine::kRe2, patterns);
     if (compiled) set_ = *std::move(compiled);

@@ -107,7 +107,7 @@ void load_wording(const JsonDocument& document, const JsonValue& value, Frame* f
   }
   if (pattern == nullptr) return;
   wording.pattern = pattern->text;
-  PatternPtr parsed = context->patterns.load(document, *pattern, TextForm::kMessage);
+  PatternPtr parsed = context->patterns.load(document, *pattern, TextForm::kMessage, PatternUse::kProposed);
   if (!parsed) return;
   loaded->wordings.push_back({std::move(parsed), source_place(document, value)});
   frame->wordings.push_back(std::move(wording));

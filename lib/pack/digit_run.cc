@@ -23,6 +23,14 @@ BytePlace place_of(char byte) {
   return place;
 }
 
+bool tells_digits_apart(const PatternNode& node) {
+  if (node.kind == Kind::kLiteral)
+    return std::any_of(node.bytes.begin(), node.bytes.end(), [](char byte) { return byte >= '0' && byte <= '9'; });
+  if (node.kind == Kind::kClass) return place_of(node.set).tells_digits_apart();
+  return std::any_of(node.children.begin(), node.children.end(),
+                     [](const NodePtr& child) { return tells_digits_apart(*child); });
+}
+
 class DigitRunCollector {
  public:
   std::vector<DigitRun> collect(const PatternNode& root) {
@@ -86,6 +94,9 @@ class DigitRunCollector {
 
 }  // namespace
 
-std::vector<DigitRun> digit_runs_of(const PatternNode& root) { return DigitRunCollector().collect(root); }
+std::vector<DigitRun> digit_runs_of(const PatternNode& root) {
+  if (!tells_digits_apart(root)) return {};  // as most do not
+  return DigitRunCollector().collect(root);
+}
 
 }  // namespace telltale::internal

@@ -98,9 +98,9 @@ void describe(Archive& archive, SourcePlace& place) {
 
 template <typename Archive>
 void describe(Archive& archive, PreparedPattern& pattern) {
-  archive(pattern.text, pattern.text_without_fields, pattern.text_as_written, pattern.field_names,
-          pattern.fields_with_blanks, pattern.fields_with_quotes, pattern.literal_begins, pattern.first_bytes,
-          pattern.literal_end, pattern.required_words, pattern.digit_runs);
+  archive(pattern.text, pattern.core, pattern.text_as_written, pattern.field_names, pattern.fields_with_blanks,
+          pattern.fields_with_quotes, pattern.literal_begins, pattern.first_bytes, pattern.literal_end,
+          pattern.required_words, pattern.digit_runs);
 }
 
 template <typename Archive>
@@ -198,7 +198,7 @@ template <typename Archive>
 void describe(Archive& archive, PackData& pack) {
   archive(pack.folder, pack.name, pack.version, pack.owner, pack.title, pack.summary, pack.source, pack.sections,
           pack.findings, pack.steps, pack.frames, pack.wrappers, pack.owners, pack.signatures, pack.warnings,
-          pack.diagnosis, pack.loaded_frames, pack.loaded_wrappers, pack.loaded_signatures, pack.digest);
+          pack.diagnosis, pack.loaded_frames, pack.loaded_wrappers, pack.loaded_signatures, pack.proven, pack.digest);
 }
 
 std::string archive_pack(const PackData& pack) { return archived(pack); }

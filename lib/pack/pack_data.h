@@ -69,6 +69,9 @@ struct PackData {
   std::vector<LoadedWrapper> loaded_wrappers;      // parallel to wrappers
   std::vector<LoadedSignature> loaded_signatures;  // parallel to signatures
 
+  // RE2 takes each of its patterns: a test of this library saw to it. Then none is compiled before it is needed.
+  bool proven = false;
+
   // Of the files that it was loaded from and the code that loaded it; empty when no cache was asked for.
   std::string digest;
 };

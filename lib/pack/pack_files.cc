@@ -108,6 +108,7 @@ PackFiles read_builtin_pack(std::string_view name, ProblemList* problems) {
     const std::string path(file.path.substr(prefix.size()));
     pack.files.push_back({path, pack.folder + "/" + path, std::string(file.content)});
   }
+  pack.proven = true;
   if (!pack.files.empty()) return pack;
   const std::vector<std::string> names = list_builtin_packs();
   const std::vector<std::string_view> known(names.begin(), names.end());

@@ -20,6 +20,7 @@ struct PackFiles {
   std::string folder;           // as it was given; "builtin:NAME" for a pack of the library
   std::vector<PackFile> files;  // in the order of their paths
   std::string digest{};         // PackData::digest
+  bool proven = false;          // PackData::proven
 };
 
 // Reads the JSON files of `folder` that a pack can have; others that look like files of a pack are warned about.

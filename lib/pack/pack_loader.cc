@@ -159,6 +159,7 @@ Result<std::shared_ptr<const PackData>> load_pack(PackFiles files, ProblemList p
   LoadContext context(&problems);
   context.data.folder = files.folder;
   context.data.digest = files.digest;
+  context.data.proven = files.proven;
   context.max_signatures = limits.signatures;
   const std::vector<LoadedFile> documents = read_documents(std::move(files), limits.json, &problems);
   // What a file that could not be read declares is not known: names are judged when all files could be read.

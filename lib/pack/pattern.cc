@@ -7,6 +7,7 @@
 
 #include "base/rarity.h"
 #include "pack/pattern_begin.h"
+#include "pack/pattern_core.h"
 #include "pack/pattern_node.h"
 
 namespace telltale::internal {
@@ -329,6 +330,7 @@ std::vector<DigitRun> Pattern::digit_runs() const { return digit_runs_of(*root_)
 
 std::string Pattern::text() const { return print_node(*root_, true); }
 std::string Pattern::text_without_fields() const { return print_node(*root_, false); }
+std::string Pattern::core() const { return print_node(*core_of(root_), false); }
 std::string Pattern::text_as_written() const { return print_node(*unfolded_, false); }
 
 std::vector<std::string> Pattern::field_names() const {
@@ -345,13 +347,12 @@ std::vector<std::string> Pattern::field_names_with(unsigned char byte) const {
 
 std::vector<RequiredWord> Pattern::required_words() const { return WordCollector().collect(*unfolded_); }
 
-PreparedPattern Pattern::prepared() const {
-  const std::vector<std::string> fields = field_names();
-  const std::string bare = text_without_fields();
-  return {fields.empty() ? bare : text(),
-          bare,
-          unfolded_ == root_ ? bare : text_as_written(),
-          fields,
+PreparedPattern Pattern::prepared(PatternUse use) const {
+  const bool is_proposed = use == PatternUse::kProposed;
+  return {text(),
+          is_proposed ? core() : "",
+          is_proposed ? text_as_written() : "",
+          field_names(),
           field_names_with(' '),
           field_names_with('"'),
           literal_begins(),

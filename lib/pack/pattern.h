@@ -37,11 +37,17 @@ struct PatternProblem {
 // One of these words occurs, blanks and quotes aside, in every text that the pattern matches.
 using RequiredWord = std::vector<std::string>;
 
+// Who uses a pattern.
+enum class PatternUse : std::uint8_t {
+  kAsked,     // RE2, at a place or in a part of a text that something else has found
+  kProposed,  // first of all a set of patterns, which proposes where it may occur
+};
+
 // What the later layers need of a pattern: plain data without the tree, so that it can be kept in a cache.
 struct PreparedPattern {
   std::string text;
-  std::string text_without_fields;
-  std::string text_as_written;
+  std::string core;             // of a pattern that is proposed, else empty
+  std::string text_as_written;  // the same
   std::vector<std::string> field_names;
   std::vector<std::string> fields_with_blanks;  // whose values may hold a blank, a quote, as they were written
   std::vector<std::string> fields_with_quotes;
@@ -69,6 +75,8 @@ class Pattern {
   // In the syntax of both engines. Named groups as (?P<name>...); `without_fields` prints them as (?:...).
   [[nodiscard]] std::string text() const;
   [[nodiscard]] std::string text_without_fields() const;
+  // For a set, which only proposes where the pattern may occur: pattern_core.h.
+  [[nodiscard]] std::string core() const;
   // Before folding, without fields: for raw text, as the benchmarks give it to a bare engine.
   [[nodiscard]] std::string text_as_written() const;
 
@@ -94,7 +102,7 @@ class Pattern {
   // holds; each entry is a set of alternatives.
   [[nodiscard]] std::vector<RequiredWord> required_words() const;
 
-  [[nodiscard]] PreparedPattern prepared() const;
+  [[nodiscard]] PreparedPattern prepared(PatternUse use = PatternUse::kAsked) const;
 
  private:
   explicit Pattern(std::shared_ptr<const PatternNode> root) : root_(std::move(root)) {}

@@ -43,8 +43,8 @@ bool concerns_all_of(const PatternProblem& problem, std::string_view pattern) {
 
 }  // namespace
 
-PatternPtr PatternLoader::load(const JsonDocument& document, const JsonValue& written, TextForm form) {
-  std::map<std::string, PatternPtr, std::less<>>& loaded = form == TextForm::kMessage ? messages_ : lines_;
+PatternPtr PatternLoader::load(const JsonDocument& document, const JsonValue& written, TextForm form, PatternUse use) {
+  std::map<std::string, PatternPtr, std::less<>>& loaded = loaded_[{form, use}];
   if (const auto known = loaded.find(written.text); known != loaded.end()) return known->second;
   std::vector<PatternProblem> found;
   const std::optional<Expansion> expansion = definitions_.expand(written.text, &found);
@@ -54,7 +54,7 @@ PatternPtr PatternLoader::load(const JsonDocument& document, const JsonValue& wr
   if (pattern && form == TextForm::kMessage) pattern = pattern->folded(&found);
   for (const PatternProblem& problem : found) report(document, written, *expansion, problem);
   if (!pattern) return nullptr;
-  return loaded.emplace(written.text, std::make_shared<const PreparedPattern>(pattern->prepared())).first->second;
+  return loaded.emplace(written.text, std::make_shared<const PreparedPattern>(pattern->prepared(use))).first->second;
 }
 
 std::vector<PatternPtr> PatternLoader::load_all(const JsonDocument& document,

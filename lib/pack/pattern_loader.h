@@ -5,6 +5,7 @@
 
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "pack/definitions.h"
@@ -20,7 +21,8 @@ class PatternLoader {
   PatternLoader(Definitions* definitions, ProblemList* problems) : definitions_(*definitions), problems_(*problems) {}
 
   // `written` is a text. Null when the pattern cannot be used, which has then been said.
-  PatternPtr load(const JsonDocument& document, const JsonValue& written, TextForm form);
+  PatternPtr load(const JsonDocument& document, const JsonValue& written, TextForm form,
+                  PatternUse use = PatternUse::kAsked);
 
   // Those of a list that can be used.
   std::vector<PatternPtr> load_all(const JsonDocument& document, const std::vector<const JsonValue*>& written,
@@ -38,9 +40,8 @@ class PatternLoader {
 
   Definitions& definitions_;
   ProblemList& problems_;
-  // Those that are right, as they were written: signatures share conditions.
-  std::map<std::string, PatternPtr, std::less<>> messages_;
-  std::map<std::string, PatternPtr, std::less<>> lines_;
+  // Those that are right by what they are for, as they were written: signatures share conditions.
+  std::map<std::pair<TextForm, PatternUse>, std::map<std::string, PatternPtr, std::less<>>> loaded_;
 };
 
 }  // namespace telltale::internal

@@ -93,7 +93,7 @@ std::optional<LoadedSignature> load_patterns(ObjectReader* reader, Signature* si
   std::vector<PatternPtr> conditions = load_conditions(reader, signature, context);
   if (written == nullptr) return std::nullopt;
   signature->pattern = written->text;
-  PatternPtr pattern = context->patterns.load(document, *written, signature->text);
+  PatternPtr pattern = context->patterns.load(document, *written, signature->text, PatternUse::kProposed);
   if (!pattern) return std::nullopt;
   return LoadedSignature{std::move(pattern), std::move(conditions), source_place(document, reader->value())};
 }

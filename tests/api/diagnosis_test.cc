@@ -228,6 +228,14 @@ TEST(DiagnosisTest, ThingsThatCannotBothBeSoAreSaidAndDecideNothing) {
   EXPECT_FALSE(diagnosis.decided);
 }
 
+// Of the built-in pack this is not asked when it is used: it is loaded from the tree here, where it is a pack like others.
+TEST(DiagnosisTest, TheEnginesTakeEveryPatternOfTheBuiltinPack) {
+  DiagnoserOptions options;
+  options.packs = {*Pack::load(TELLTALE_SOURCE_DIR "/rules/cert-manager-webhook")};
+  const Result<Diagnoser> diagnoser = Diagnoser::create(options);
+  ASSERT_TRUE(diagnoser) << to_string(diagnoser.problems().at(0));
+}
+
 TEST(DiagnosisTest, AnEmptyCaseIsHealthy) {
   EXPECT_TRUE(diagnoser().open_case().diagnosis().healthy);
   EXPECT_TRUE(diagnoser().diagnose("").healthy);
