@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "classify/condition_memo.h"
 #include "classify/sentence.h"
 #include "classify/value_end.h"
 
@@ -56,7 +57,7 @@ class RecordConfirmer {
     wordings_.clear();
     reasons_.clear();
     alone_.clear();
-    answers_.clear();
+    conditions_.begin_record(text_.substr(begin, end - begin), form_);
     const std::size_t calls_from = out_->size();
     for (const std::uint32_t hit : hits) {
       for (const SetTarget& target : engine.targets[hit]) take(target);
@@ -196,22 +197,12 @@ class RecordConfirmer {
     return true;
   }
 
-  // Signatures share conditions, and in a short record what is near one match is near the others, too.
   [[nodiscard]] bool occurs(const FieldPattern& pattern, std::string_view text) {
-    for (const Answer& known : answers_) {
-      if (known.pattern == pattern.number() && known.text.data() == text.data() && known.text.size() == text.size())
-        return known.occurs;
-    }
-    const Answer answer{pattern.number(), text, pattern.occurs(text)};
-    if (!pattern.digit_runs().empty()) {
+    if (!pattern.digit_runs().empty() && !conditions_.known(pattern, text)) {
       const auto begin = static_cast<std::size_t>(text.data() - text_.data());
       workspace_.digit_conditions.push_back({&pattern, form_, begin, begin + text.size()});
     }
-    if (answers_.size() < kMostAnswers)
-      answers_.push_back(answer);
-    else
-      answers_[next_answer_++ % kMostAnswers] = answer;
-    return answer.occurs;
+    return conditions_.occurs(pattern, text);
   }
 
   // The part of the record that a condition of `kind` speaks of.
@@ -423,15 +414,7 @@ class RecordConfirmer {
   std::vector<std::size_t> alone_;
   Span calls_;  // the candidates of the record's failing calls in out_
   std::vector<Span> spans_;
-  // Whether a condition's pattern occurs in a part of the record: the last answers.
-  struct Answer {
-    std::uint64_t pattern = 0;
-    std::string_view text;
-    bool occurs = false;
-  };
-  static constexpr std::size_t kMostAnswers = 64;
-  std::vector<Answer> answers_;
-  std::size_t next_answer_ = 0;
+  ConditionMemo conditions_;
   Limits limits_;
 };
 

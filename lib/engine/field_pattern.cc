@@ -307,6 +307,8 @@ void FieldPattern::fields_of(std::string_view text, const Span& match, std::vect
 
 std::uint64_t FieldPattern::number() const noexcept { return impl_->number; }
 
+MatchEnd FieldPattern::match_end() const noexcept { return impl_->end; }
+
 bool FieldPattern::may_begin_with(char byte) const {
   if (impl_->end == MatchEnd::kEndOfText) return true;
   const std::vector<std::string>& literals = impl_->pattern->literal_begins;

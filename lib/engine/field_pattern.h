@@ -60,6 +60,8 @@ class FieldPattern {
   // No other pattern of this process has the same number.
   [[nodiscard]] std::uint64_t number() const noexcept;
 
+  [[nodiscard]] MatchEnd match_end() const noexcept;
+
   // Whether a match may begin with `byte`; true when that is not known. Needs nothing that is compiled at first use.
   [[nodiscard]] bool may_begin_with(char byte) const;
 

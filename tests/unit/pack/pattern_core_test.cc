@@ -125,7 +125,7 @@ class Maker {
 TEST(PatternCore, OccursWhereverThePatternDoes) {
   Random random(20261128);
   std::size_t shorter = 0;
-  for (int round = 0; round < 2'000; ++round) {
+  for (int round = 0; round < 500; ++round) {
     const Matched made = Maker(&random).alternate(2, round % 2 == 0 ? 2 : 24);
     std::vector<PatternProblem> problems;
     const auto pattern = Pattern::parse(made.source, &problems);
@@ -135,7 +135,7 @@ TEST(PatternCore, OccursWhereverThePatternDoes) {
         << pattern->core() << "\nof " << made.source << "\nin " << made.text;
     shorter += pattern->core().size() * 2 < pattern->text_without_fields().size() ? 1 : 0;
   }
-  EXPECT_GT(shorter, 100U) << "large patterns are among them";
+  EXPECT_GT(shorter, 50U) << "large patterns are among them";
 }
 
 }  // namespace
