@@ -117,7 +117,8 @@ std::optional<Span> whole_of(const RE2& regex, std::string_view text, std::size_
 class Program {
  public:
   Program(const PreparedPattern& pattern, MatchEnd end)
-      : regex(re2_text(end == MatchEnd::kEndOfText ? "(?:" + pattern.text + ")\\z" : pattern.text), re2_options()),
+      : regex(re2_text(end == MatchEnd::kEndOfText ? "(?:" + pattern.text + ")\\z" : pattern.text),
+              re2_options(pattern.text)),
         beginning_(end == MatchEnd::kAnywhere ? pattern : PreparedPattern()) {
     for (const auto& [group, name] : regex.CapturingGroupNames()) groups.push_back(group);
     std::string least;
@@ -194,7 +195,7 @@ const RE2* Program::without_counts() const {
     if (regex.ProgramSize() <= kSmallProgram) return;
     const std::string pattern = loosened(regex.pattern());
     if (pattern == regex.pattern()) return;
-    auto made = std::make_unique<const RE2>(pattern, re2_options());
+    auto made = std::make_unique<const RE2>(pattern, re2_options(pattern));
     if (made->ok()) loose_ = std::move(made);
   });
   return loose_.get();
@@ -265,7 +266,7 @@ Result<FieldPattern> FieldPattern::compile(std::string_view pattern) {
   BytePlace one;
   one.add('1');
   prepared->digit_runs = {{one}};  // the pattern is not taken apart, so any digit may be one that it reads
-  const RE2 regex(re2_text(pattern), re2_options());
+  const RE2 regex(re2_text(pattern), re2_options(pattern));
   for (const auto& [group, name] : regex.CapturingGroupNames()) prepared->field_names.push_back(name);
   return compile(std::move(prepared));
 }

@@ -80,8 +80,8 @@ std::vector<std::string_view> alternatives_of(std::string_view pattern) {
 }
 
 Occurrence::Counted::Counted(std::string_view pattern)
-    : exact(re2_text(pattern), re2_options()),
-      loose(re2_text(loosened(pattern)), re2_options()),
+    : exact(re2_text(pattern), re2_options(pattern)),
+      loose(re2_text(loosened(pattern)), re2_options(pattern)),
       same_up_to(asserts(pattern) ? 0 : shortest_count(pattern)) {}
 
 bool Occurrence::Counted::occurs(std::string_view text) const {
@@ -111,7 +111,7 @@ std::unique_ptr<const Occurrence> Occurrence::create(std::string_view pattern) {
     made->counted_.push_back(std::move(counted));
   }
   if (plain.empty()) return made;
-  made->plain_ = std::make_unique<const RE2>(re2_text(plain), re2_options());
+  made->plain_ = std::make_unique<const RE2>(re2_text(plain), re2_options(plain));
   return made->plain_->ok() ? std::move(made) : nullptr;
 }
 

@@ -103,8 +103,8 @@ Result<std::unique_ptr<PatternSet>> compile_re2_patterns(const std::vector<SetPa
   auto filter = std::make_unique<FilteredRE2>(static_cast<int>(kShortestLiteral));
   for (const SetPattern& pattern : patterns) {
     int id = 0;
-    if (filter->Add(re2_text(pattern.text), re2_options(), &id) == RE2::NoError) continue;
-    const std::string why = RE2(re2_text(pattern.text), re2_options()).error();  // Add() keeps it to itself
+    if (filter->Add(re2_text(pattern.text), re2_options(pattern.text), &id) == RE2::NoError) continue;
+    const std::string why = RE2(re2_text(pattern.text), re2_options(pattern.text)).error();  // Add() keeps it to itself
     problems.push_back(pattern_refused("RE2", pattern.label, pattern.text, why));
   }
   if (!problems.empty()) return problems;

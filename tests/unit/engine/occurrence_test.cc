@@ -44,7 +44,7 @@ TEST(Occurrence, EqualsRe2OnTextFullOfItsWords) {
   constexpr std::array<std::string_view, 8> kWords = {"a", "b", "ab", "cd", "d", "z", " ", "c"};
   std::mt19937 random(11);
   for (const std::string_view pattern : kPatterns) {
-    const re2::RE2 whole(re2_text(pattern), re2_options());
+    const re2::RE2 whole(re2_text(pattern), re2_options(pattern));
     const std::unique_ptr<const Occurrence> occurrence = Occurrence::create(pattern);
     ASSERT_TRUE(occurrence) << pattern;
     for (int round = 0; round < 2000; ++round) {
