@@ -36,15 +36,15 @@ bool ConditionMemo::occurs(const FieldPattern& pattern, std::string_view part) {
   return found;
 }
 
-// Only of a pattern that looks at no edge of its text can it be said that it occurs in no part of what it does not occur
-// in: one of message text that may end anywhere.
+// Only of a pattern that looks at no edge of its text can it be said that it occurs in no part of what it does not
+// occur in: one of message text that may end anywhere.
 bool ConditionMemo::is_in_flood(const FieldPattern& pattern, std::string_view part) const {
   return record_.size() >= kLongRecord && form_ == TextForm::kMessage && pattern.match_end() == MatchEnd::kAnywhere &&
          is_inside(part, record_);
 }
 
-// As long as a pattern is not there, it is looked for further and further ahead, so that a flood costs a pass or two over
-// its record. Where it is, a look ahead may be in vain, and is taken up again with little.
+// As long as a pattern is not there, it is looked for further and further ahead, so that a flood costs a pass or two
+// over its record. Where it is, a look ahead may be in vain, and is taken up again with little.
 bool ConditionMemo::occurs_in_flood(const FieldPattern& pattern, std::string_view part) {
   Absence& absence = absence_of(pattern);
   if (is_inside(part, absence.text)) return false;

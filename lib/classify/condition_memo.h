@@ -1,7 +1,7 @@
 // ConditionMemo: whether the patterns of conditions occur in parts of a record, each looked for as seldom as can be.
 //
-// Signatures share conditions, and what is near one match is near the next one. In a short record the parts are the same;
-// in a flood of matches each is a little further on than the last one, and most of it was looked at before.
+// Signatures share conditions, and what is near one match is near the next one. In a short record the parts are the
+// same; in a flood of matches each is a little further on than the last one, and most of it was looked at before.
 #ifndef TELLTALE_LIB_CLASSIFY_CONDITION_MEMO_H_
 #define TELLTALE_LIB_CLASSIFY_CONDITION_MEMO_H_
 
