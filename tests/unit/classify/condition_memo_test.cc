@@ -45,7 +45,7 @@ TEST(ConditionMemo, OfPartsThatMoveOn) {
   Random random(1);
   const std::vector<FieldPattern> asked = patterns();
   ConditionMemo memo;
-  for (const std::size_t words : {20, 500, 3000}) {
+  for (const std::size_t words : {20U, 500U, 3000U}) {
     const std::string record = random_record(&random, words);
     memo.begin_record(record, TextForm::kMessage);
     for (std::size_t at = 0; at < record.size(); at += random.between(1, 60)) {
