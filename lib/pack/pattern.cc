@@ -15,15 +15,6 @@ namespace {
 
 using Kind = PatternNode::Kind;
 
-// The first one; null when there is none.
-const PatternNode* find_assertion(const PatternNode& node) {
-  if (node.kind == Kind::kAssertion) return &node;
-  for (const NodePtr& child : node.children) {
-    if (const PatternNode* found = find_assertion(*child)) return found;
-  }
-  return nullptr;
-}
-
 void collect_fields(const PatternNode& node, std::vector<std::string>* names) {
   if (node.kind == Kind::kField) names->push_back(node.bytes);
   for (const NodePtr& child : node.children) collect_fields(*child, names);
@@ -219,6 +210,14 @@ bool take_literal_end(const PatternNode& node, std::string* end) {
 }  // namespace
 
 NodePtr make_node(PatternNode node) { return std::make_shared<const PatternNode>(std::move(node)); }
+
+const PatternNode* find_assertion(const PatternNode& node) {
+  if (node.kind == Kind::kAssertion) return &node;
+  for (const NodePtr& child : node.children) {
+    if (const PatternNode* found = find_assertion(*child)) return found;
+  }
+  return nullptr;
+}
 
 bool is_silent_in_pattern(unsigned char byte) noexcept {
   if (byte <= ' ' || byte == 0x7F) return true;

@@ -17,13 +17,7 @@ constexpr std::size_t kSmallPattern = 400;
 constexpr std::size_t kTellingLetters = 7;
 constexpr std::size_t kTellingBytes = 9;
 
-// An assertion is as wide as nothing and says something all the same.
-bool holds_assertion(const PatternNode& node) {
-  return node.kind == Kind::kAssertion || std::any_of(node.children.begin(), node.children.end(),
-                                                      [](const NodePtr& child) { return holds_assertion(*child); });
-}
-
-bool may_be_missing(const PatternNode& node) { return min_width(node) == 0 && !holds_assertion(node); }
+bool may_be_missing(const PatternNode& node) { return min_width(node) == 0 && find_assertion(node) == nullptr; }
 
 NodePtr sequence_of(std::vector<NodePtr> parts) {
   if (parts.size() == 1) return parts[0];
@@ -120,7 +114,7 @@ NodePtr told_sequence(const NodePtr& node) {
 }
 
 NodePtr told_by_literals(const NodePtr& node) {
-  if (holds_assertion(*node)) return node;
+  if (find_assertion(*node) != nullptr) return node;
   if (node->kind == Kind::kAlternate) return alternate_of(*node, told_by_literals);
   const bool is_sequence = node->kind == Kind::kConcatenate || node->kind == Kind::kField;
   return is_sequence ? told_sequence(node) : node;

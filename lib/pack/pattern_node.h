@@ -42,6 +42,9 @@ struct PatternNode {
 
 [[nodiscard]] NodePtr make_node(PatternNode node);
 
+// The first assertion; null when there is none. It is as wide as nothing and says something all the same.
+[[nodiscard]] const PatternNode* find_assertion(const PatternNode& node);
+
 // Least number of bytes that a match can have.
 [[nodiscard]] std::size_t min_width(const PatternNode& node);
 
