@@ -45,6 +45,14 @@ struct AskedCondition {
 // How far a signature looks around its match: the paragraph ends at fences and after a few lines.
 enum class SurroundingsReach : std::uint8_t { kParagraph, kAnywhere };
 
+// A condition that was asked of what surrounds [begin, end) of the window, and the answer.
+struct AskedAround {
+  const FieldPattern* pattern = nullptr;
+  Span place;
+  SurroundingsReach reach = SurroundingsReach::kParagraph;
+  bool occurs = false;
+};
+
 }  // namespace telltale::internal
 
 #endif  // TELLTALE_LIB_CLASSIFY_CANDIDATE_H_

@@ -18,7 +18,7 @@ void ConditionMemo::begin_record(std::string_view record, TextForm form) {
   record_ = record;
   form_ = form;
   answers_.clear();
-  absences_.clear();
+  stretches_.clear();
 }
 
 std::optional<bool> ConditionMemo::known(const FieldPattern& pattern, std::string_view part) const {
@@ -30,49 +30,60 @@ std::optional<bool> ConditionMemo::known(const FieldPattern& pattern, std::strin
 }
 
 bool ConditionMemo::occurs(const FieldPattern& pattern, std::string_view part) {
+  if (may_be_flood(pattern, part)) {
+    if (const std::optional<bool> answer = look_in_flood(pattern, part)) return *answer;
+  }
   if (const std::optional<bool> answer = known(pattern, part)) return *answer;
-  const bool found = is_in_flood(pattern, part) ? occurs_in_flood(pattern, part) : pattern.occurs(part);
+  const bool found = pattern.occurs(part);
   keep({pattern.number(), part, found});
   return found;
 }
 
-// Only of a pattern that looks at no edge of its text can it be said that it occurs in no part of what it does not
-// occur in: one of message text that may end anywhere.
-bool ConditionMemo::is_in_flood(const FieldPattern& pattern, std::string_view part) const {
+// Only of a pattern that looks at no edge of its text does what it occurs in tell something of the parts of that, and of
+// what that is a part of: one of message text that may end anywhere.
+bool ConditionMemo::may_be_flood(const FieldPattern& pattern, std::string_view part) const {
   return record_.size() >= kLongRecord && form_ == TextForm::kMessage && pattern.match_end() == MatchEnd::kAnywhere &&
          is_inside(part, record_);
 }
 
-// As long as a pattern is not there, it is looked for further and further ahead, so that a flood costs a pass or two
-// over its record. Where it is, a look ahead may be in vain, and is taken up again with little.
-bool ConditionMemo::occurs_in_flood(const FieldPattern& pattern, std::string_view part) {
-  Absence& absence = absence_of(pattern);
-  if (is_inside(part, absence.text)) return false;
-  const std::string_view more = with_more(part, absence.ahead);
-  if (absence.ahead > 0 && !pattern.occurs(more)) {
-    absence.text = more;
-    absence.ahead *= 2;
-    return false;
-  }
-  if (pattern.occurs(part)) {
-    absence.ahead = 0;
-    return true;
-  }
-  absence.ahead = absence.ahead > 0 ? 0 : part.size();
-  absence.text = part;
-  return false;
+std::optional<bool> ConditionMemo::Stretch::answer(std::string_view part) const {
+  if (found.data() != nullptr && is_inside(found, part)) return true;
+  if (!is_inside(part, text)) return std::nullopt;
+  if (found.data() == nullptr || part.data() + part.size() <= found.data()) return false;
+  return std::nullopt;
 }
 
-ConditionMemo::Absence& ConditionMemo::absence_of(const FieldPattern& pattern) {
-  for (Absence& absence : absences_) {
-    if (absence.pattern == pattern.number()) return absence;
+std::optional<bool> ConditionMemo::look_in_flood(const FieldPattern& pattern, std::string_view part) {
+  Stretch* const stretch = stretch_of(pattern);
+  if (stretch == nullptr) {
+    const bool found = pattern.occurs(part);  // which is less than finding out where
+    stretches_.push_back({pattern.number(), part, found ? part : std::string_view(), 0});
+    return found;
   }
-  return absences_.emplace_back(Absence{pattern.number(), {}, 0});
+  if (const std::optional<bool> answer = stretch->answer(part)) return answer;
+  look(pattern, part, stretch);
+  return stretch->answer(part);
 }
 
-std::string_view ConditionMemo::with_more(std::string_view part, std::size_t ahead) const {
+// As long as a pattern is not there, it is looked for further and further ahead, and where it is first is kept, so that
+// a flood costs a pass or two over its record.
+void ConditionMemo::look(const FieldPattern& pattern, std::string_view part, Stretch* stretch) const {
   const auto begin = static_cast<std::size_t>(part.data() - record_.data());
-  return record_.substr(begin, part.size() + ahead);
+  stretch->text = record_.substr(begin, part.size() + stretch->ahead);
+  stretch->found = {};
+  if (!pattern.occurs(stretch->text)) {
+    stretch->ahead = std::max(part.size(), 2 * stretch->ahead);
+    return;
+  }
+  const std::optional<Span> found = pattern.find(stretch->text, 0);
+  stretch->found = found ? stretch->text.substr(found->begin, found->end - found->begin) : stretch->text;
+}
+
+ConditionMemo::Stretch* ConditionMemo::stretch_of(const FieldPattern& pattern) {
+  for (Stretch& stretch : stretches_) {
+    if (stretch.pattern == pattern.number()) return &stretch;
+  }
+  return nullptr;
 }
 
 void ConditionMemo::keep(const Answer& answer) {

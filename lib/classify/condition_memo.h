@@ -1,6 +1,6 @@
-// ConditionMemo: whether the patterns of conditions occur in parts of a record, each looked for as seldom as can be.
+// ConditionMemo: whether the patterns of conditions occur in parts of a text, each looked for as seldom as can be.
 //
-// Signatures share conditions, and what is near one match is near the next one. In a short record the parts are the
+// Signatures share conditions, and what is near one match is near the next one. In a short text the parts are the
 // same; in a flood of matches each is a little further on than the last one, and most of it was looked at before.
 #ifndef TELLTALE_LIB_CLASSIFY_CONDITION_MEMO_H_
 #define TELLTALE_LIB_CLASSIFY_CONDITION_MEMO_H_
@@ -22,7 +22,10 @@ class ConditionMemo {
   // What is asked from now on is about parts of `record`, whose bytes stay as they are.
   void begin_record(std::string_view record, TextForm form);
 
-  // What was answered lately, if it was.
+  // The same record, where it was, has more bytes behind those that it had.
+  void extend_record(std::string_view record) noexcept { record_ = record; }
+
+  // What was answered lately of just this part, if it was and the part is not one of a flood.
   [[nodiscard]] std::optional<bool> known(const FieldPattern& pattern, std::string_view part) const;
 
   // What pattern.occurs(part) says.
@@ -34,26 +37,30 @@ class ConditionMemo {
     std::string_view part;
     bool occurs = false;
   };
-  // Where a pattern is known not to occur: in no part of `text`.
-  struct Absence {
+  // What a pattern was looked for in. It occurs in `found` if that is not null, and nowhere in `text` before it begins.
+  struct Stretch {
     std::uint64_t pattern = 0;
     std::string_view text;
+    std::string_view found;
     std::size_t ahead = 0;  // how much more than a part to look at next
+
+    [[nodiscard]] std::optional<bool> answer(std::string_view part) const;
   };
   static constexpr std::size_t kMostAnswers = 64;
 
-  [[nodiscard]] bool is_in_flood(const FieldPattern& pattern, std::string_view part) const;
-  bool occurs_in_flood(const FieldPattern& pattern, std::string_view part);
-  Absence& absence_of(const FieldPattern& pattern);
-  // `part` and what follows it in the record, `ahead` bytes at most.
-  [[nodiscard]] std::string_view with_more(std::string_view part, std::size_t ahead) const;
+  [[nodiscard]] bool may_be_flood(const FieldPattern& pattern, std::string_view part) const;
+  // Nothing: the end of `part` cuts the first place where the pattern occurs.
+  std::optional<bool> look_in_flood(const FieldPattern& pattern, std::string_view part);
+  // Looks for the pattern in `part` and what follows it; what is found goes to `stretch`.
+  void look(const FieldPattern& pattern, std::string_view part, Stretch* stretch) const;
+  [[nodiscard]] Stretch* stretch_of(const FieldPattern& pattern);
   void keep(const Answer& answer);
 
   std::string_view record_;
   TextForm form_ = TextForm::kMessage;
   std::vector<Answer> answers_;  // the last ones
   std::size_t next_answer_ = 0;
-  std::vector<Absence> absences_;
+  std::vector<Stretch> stretches_;
 };
 
 }  // namespace telltale::internal

@@ -1,8 +1,6 @@
 #include "classify/decide.h"
 
 #include <algorithm>
-#include <map>
-#include <optional>
 #include <tuple>
 #include <utility>
 
@@ -48,37 +46,18 @@ std::string_view why_not(bool anywhere, bool occurs) {
                 : "the paragraph around it lacks what the signature asks for";
 }
 
-// Rule 1. What a condition says of one text is asked once: neighbours have the same conditions and the same surroundings.
-class AroundCheck {
- public:
-  explicit AroundCheck(const SurroundingsOf& surroundings_of) : surroundings_of_(surroundings_of) {}
-
-  void run(const CompiledSignature& signature, Candidate* candidate) {
-    SurroundingText around;
-    std::optional<SurroundingsReach> known;
-    for (const CompiledCondition& condition : signature.conditions) {
-      if (!looks_around(condition.kind)) continue;
-      const bool anywhere = condition.kind >= ConditionKind::kAnywhere;
-      const SurroundingsReach which = anywhere ? SurroundingsReach::kAnywhere : SurroundingsReach::kParagraph;
-      if (known != which) around = surroundings_of_(*candidate, which);
-      known = which;
-      const bool found = occurs(condition.pattern, around);
-      if (found != rules_out(condition.kind)) continue;
-      candidate->untied = !found;
-      return drop(candidate, why_not(anywhere, found));
-    }
+// Rule 1.
+void drop_untied(const CompiledSet& set, const OccursAround& occurs_around, Candidate* candidate) {
+  for (const CompiledCondition& condition : set.signatures[candidate->signature].conditions) {
+    if (!looks_around(condition.kind)) continue;
+    const bool anywhere = condition.kind >= ConditionKind::kAnywhere;
+    const SurroundingsReach reach = anywhere ? SurroundingsReach::kAnywhere : SurroundingsReach::kParagraph;
+    const bool found = occurs_around(condition.pattern, *candidate, reach);
+    if (found != rules_out(condition.kind)) continue;
+    candidate->untied = !found;
+    return drop(candidate, why_not(anywhere, found));
   }
-
- private:
-  bool occurs(const FieldPattern& pattern, const SurroundingText& around) {
-    const auto [answer, is_new] = answers_.try_emplace({around.number, pattern.number()}, false);
-    if (is_new) answer->second = pattern.occurs(around.text);
-    return answer->second;
-  }
-
-  const SurroundingsOf& surroundings_of_;
-  std::map<std::pair<std::uint64_t, std::uint64_t>, bool> answers_;  // by text and pattern
-};
+}
 
 bool is_symptom_alone(const CompiledSignature& signature) {
   return !signature.framed() && signature.info->role == Role::kSymptom;
@@ -128,17 +107,15 @@ void drop_repeated(const CompiledSet& set, Workspace* workspace) {
 
 }  // namespace
 
-void decide(const CompiledSet& set, const SurroundingsOf& surroundings_of, Workspace* workspace) {
+void decide(const CompiledSet& set, const OccursAround& occurs_around, Workspace* workspace) {
   std::vector<Candidate>& candidates = workspace->candidates;
   std::sort(candidates.begin(), candidates.end(), [&](const Candidate& a, const Candidate& b) {
     const Place x = place_of(a, *workspace);
     const Place y = place_of(b, *workspace);
     return std::tie(x.begin, y.end, a.signature) < std::tie(y.begin, x.end, b.signature);
   });
-  AroundCheck around(surroundings_of);
   for (Candidate& candidate : candidates) {
-    const CompiledSignature& signature = set.signatures[candidate.signature];
-    if (signature.looks_around()) around.run(signature, &candidate);
+    if (set.signatures[candidate.signature].looks_around()) drop_untied(set, occurs_around, &candidate);
   }
   std::vector<Place> places;
   places.reserve(candidates.size());

@@ -12,26 +12,18 @@
 #ifndef TELLTALE_LIB_CLASSIFY_DECIDE_H_
 #define TELLTALE_LIB_CLASSIFY_DECIDE_H_
 
-#include <cstdint>
 #include <functional>
-#include <string_view>
 
 #include "classify/compiled_set.h"
 #include "classify/workspace.h"
 
 namespace telltale::internal {
 
-// The message text around a candidate, its records joined. Neighbours share one: two with the same number are the same.
-struct SurroundingText {
-  std::string_view text;  // lives until the next call
-  std::uint64_t number = 0;
-};
-
-// Called only for signatures that ask for it.
-using SurroundingsOf = std::function<SurroundingText(const Candidate&, SurroundingsReach)>;
+// Whether the pattern occurs in what surrounds the candidate. Called only for signatures that ask for it.
+using OccursAround = std::function<bool(const FieldPattern&, const Candidate&, SurroundingsReach)>;
 
 // Marks what is dropped in workspace->candidates, with the reason, and sorts them by their place in the window.
-void decide(const CompiledSet& set, const SurroundingsOf& surroundings_of, Workspace* workspace);
+void decide(const CompiledSet& set, const OccursAround& occurs_around, Workspace* workspace);
 
 [[nodiscard]] Confidence confidence_of(const CompiledSet& set, const Candidate& candidate);
 

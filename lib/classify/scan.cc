@@ -13,12 +13,6 @@
 namespace telltale::internal {
 namespace {
 
-// What counts as the paragraph around a match, either way: as many lines as a `kubectl describe` with its events has,
-// and when they are short, because something wrapped them, as many as hold a page.
-constexpr int kParagraphLines = 16;
-constexpr std::size_t kParagraphBytes = 1024;
-constexpr std::size_t kParagraphReach = 4096;
-
 // The engines may read kTextPadding bytes behind a text; they are there after this.
 std::string_view padded(std::string* text) {
   const std::size_t size = text->size();
@@ -27,42 +21,12 @@ std::string_view padded(std::string* text) {
   return {text->data(), size};
 }
 
-// Both look kParagraphReach far at most: a text without line ends would be read to its begin for every candidate.
-std::size_t lines_back(std::string_view text, std::size_t from) {
-  const std::size_t floor = from - std::min(from, kParagraphReach);
-  std::size_t at = from;
-  for (int line = 0; (line < kParagraphLines || from - at < kParagraphBytes) && at > 0; ++line) {
-    const std::size_t newline = find_last(text.substr(floor, at - floor), '\n');
-    if (newline == std::string_view::npos) return floor;
-    at = floor + newline;
-    if (text.compare(at + 1, 3, "```") == 0 && line > 0) return at + 1;
-  }
-  return at;
-}
-
-std::size_t lines_on(std::string_view text, std::size_t from) {
-  const std::string_view reachable = text.substr(0, std::min(text.size(), from + kParagraphReach));
-  std::size_t at = from;
-  for (int line = 0; (line < kParagraphLines || at - from < kParagraphBytes) && at < text.size(); ++line) {
-    const std::size_t next = reachable.find('\n', at);
-    if (next == std::string_view::npos) return reachable.size();
-    at = next + 1;
-    if (text.compare(at, 3, "```") == 0) break;
-  }
-  return at;
-}
-
 // The record around `at`, with one that announces it: what programs say around a failing call stands there. A record
 // is known to begin at `known`. The window reaches `further` than others do.
 Window message_window(std::string_view text, std::size_t at, std::size_t known, std::size_t further) {
   Window window = record_window(text, at, at + std::min(further, text.size() - at), kReach, known);
   window.begin = announced_from(text, window.begin, kReach);
   return window;
-}
-
-Span surroundings(std::string_view text, SurroundingsReach which, std::size_t begin, std::size_t end) {
-  if (which == SurroundingsReach::kParagraph) return {lines_back(text, begin), lines_on(text, end)};
-  return {begin - std::min(begin, kParagraphReach), std::min(text.size(), end + kParagraphReach)};
 }
 
 // Message text holds no blanks; for people a field keeps those that stand inside a line ("internal error"), while those
@@ -105,24 +69,16 @@ std::uint32_t end_with_quote(const MappedText& clean, std::uint32_t begin, std::
   return quotes % 2 == 1 ? clean.end[next] : end;
 }
 
-// The message text of `raw` without the ends of its records.
-void joined_message(std::string_view raw, std::string* joined) {
-  MappedText clean_text;
-  MappedText scratch;
-  MappedText message;
-  std::string cased;
-  clean(raw, &clean_text, &scratch);
-  const bool stripped = strip_line_prefixes(clean_text, &scratch);
-  fold_message(stripped ? scratch : clean_text, &message, &cased);
-  *joined = std::move(message.text);
-  joined->erase(std::remove(joined->begin(), joined->end(), '\n'), joined->end());
-}
-
 // `traps`, unless there are too many of them or `window` springs one itself.
 std::optional<std::vector<DigitTrap>> usable(std::vector<DigitTrap> traps, std::string_view window) {
   const auto sprung = [&](const DigitTrap& trap) { return springs(trap, window); };
   if (traps.size() > WindowMemo::kMostTraps || std::any_of(traps.begin(), traps.end(), sprung)) return std::nullopt;
   return traps;
+}
+
+// Whether what a window holds follows from its bytes and some questions about what surrounds it.
+bool may_be_kept(const Workspace& space, Limits limits) {
+  return limits.none() && space.asked_around.size() <= WindowMemo::kMostAsked;
 }
 
 std::uint64_t asker_of(const CompiledSet& set, const ScanOptions& options) {
@@ -142,8 +98,13 @@ Limits Scan::run() {
   return limits_;
 }
 
+void Scan::take_workspace() {
+  workspace_ = &*loan_.emplace();
+  workspace_->surroundings.begin_text(text_);
+}
+
 std::size_t Scan::go_on_from(std::size_t hit) {
-  if (!loan_) workspace_ = &*loan_.emplace();
+  if (!loan_) take_workspace();
   if (hit > window_owns_to_) {
     leave_window();
     window_ = next_window(hit);
@@ -170,6 +131,10 @@ bool Scan::answer_from_memory() {
   WindowMemo::Answer* const answer = memo.find(asker_, bytes_of(window_));
   keep_window_ = memo.wants_last();
   if (answer == nullptr) return false;
+  if (!surroundings_agree(answer)) {
+    keep_window_ = answer->disagreed > 1;  // what surrounds it has changed for good
+    return false;
+  }
   const std::uint64_t moved = window_.begin - answer->window_begin;  // backwards it wraps around, and so do the sums
   answer->window_begin = window_.begin;
   for (Match& match : answer->matches) match.move_by(moved, 0, 0);
@@ -186,15 +151,18 @@ void Scan::leave_window() {
   WindowMemo& memo = workspace_->windows;
   const std::string_view window = bytes_of(window_);
   memo.keep_last(window, usable(set_.digit_readers.traps_of_words(memo.times_of_last(), window), window),
-                 {{}, window_.begin, false});
+                 {{}, window_.begin, false, {}, 0});
   keep_window_ = false;
 }
 
-bool Scan::depends_on_itself(Limits limits) const {
-  const std::vector<Candidate>& candidates = workspace_->candidates;
-  return limits.none() && std::none_of(candidates.begin(), candidates.end(), [&](const Candidate& candidate) {
-           return set_.signatures[candidate.signature].looks_around();
-         });
+bool Scan::surroundings_agree(WindowMemo::Answer* answer) {
+  const auto is_said_here = [&](const AskedAround& asked) {
+    const Span place{window_.begin + asked.place.begin, window_.begin + asked.place.end};
+    return workspace_->surroundings.occurs(*asked.pattern, place, asked.reach) == asked.occurs;
+  };
+  const bool agree = std::all_of(answer->around.begin(), answer->around.end(), is_said_here);
+  answer->disagreed = agree ? 0 : answer->disagreed + 1;
+  return agree;
 }
 
 Window Scan::next_window(std::size_t hit) {
@@ -207,8 +175,7 @@ Window Scan::next_window(std::size_t hit) {
 }
 
 std::vector<WindowTrace> Scan::trace() {
-  WorkspaceLoan loan;
-  workspace_ = &*loan;
+  take_workspace();
   std::vector<WindowTrace> traces;
   for (std::size_t at = 0; at < text_.size();) {
     const Window window = message_window(text_, at, 0, 0);
@@ -227,10 +194,13 @@ std::vector<WindowTrace> Scan::trace() {
 void Scan::look_at(const Window& window, WindowTrace* trace) {
   const Limits limits = find_candidates(window, trace);
   limits_.add(limits);
-  WindowMemo::Answer answer{{}, window.begin, true};
-  const bool keep = std::exchange(keep_window_, false) && depends_on_itself(limits);
+  WindowMemo::Answer answer;
+  const bool keep = std::exchange(keep_window_, false) && may_be_kept(*workspace_, limits);
   report_candidates(window, trace, keep ? &answer.matches : nullptr);
   if (!keep || stopped_) return;
+  answer.window_begin = window.begin;
+  answer.matched = true;
+  answer.around = workspace_->asked_around;
   make_forms(static_cast<std::uint8_t>(kAllForms & ~forms_));  // at another time something may match in them
   std::optional<std::vector<DigitTrap>> traps = traps_at_other_times(window, answer.matches);
   workspace_->windows.keep_last(bytes_of(window), std::move(traps), std::move(answer));
@@ -281,10 +251,13 @@ Limits Scan::find_candidates(const Window& window, WindowTrace* trace) {
     trace->message = space.message.text;
     trace->message_hits = space.message_hits;
   }
+  space.asked_around.clear();
   limits.add(confirm(set_, &space, trace != nullptr ? &trace->lone_frames : nullptr));
   decide(
       set_,
-      [&](const Candidate& candidate, SurroundingsReach which) { return surroundings_of(candidate, which, window); },
+      [&](const FieldPattern& pattern, const Candidate& candidate, SurroundingsReach reach) {
+        return occurs_around(pattern, candidate, reach, window);
+      },
       &space);
   return limits;
 }
@@ -400,17 +373,14 @@ void Scan::place_in_lines(Match* match) {
   match->column = at - line_begin_ + 1;
 }
 
-SurroundingText Scan::surroundings_of(const Candidate& candidate, SurroundingsReach which, const Window& window) {
+bool Scan::occurs_around(const FieldPattern& pattern, const Candidate& candidate, SurroundingsReach reach,
+                         const Window& window) {
   const MappedText& text = workspace_->text_of(candidate.form);
-  const Span span = surroundings(text_, which, window.begin + text.begin[candidate.begin],
-                                 window.begin + text.end[candidate.end - 1]);
-  Around& around = around_[static_cast<std::size_t>(which)];
-  if (around.span.begin != span.begin || around.span.end != span.end) {
-    around.span = span;
-    around.number = ++arounds_;
-    joined_message(text_.substr(span.begin, span.end - span.begin), &around.text);
-  }
-  return {around.text, around.number};
+  const Span place{text.begin[candidate.begin], text.end[candidate.end - 1]};
+  const bool occurs =
+      workspace_->surroundings.occurs(pattern, {window.begin + place.begin, window.begin + place.end}, reach);
+  workspace_->asked_around.push_back({&pattern, place, reach, occurs});
+  return occurs;
 }
 
 }  // namespace telltale::internal

@@ -7,7 +7,6 @@
 #ifndef TELLTALE_LIB_CLASSIFY_SCAN_H_
 #define TELLTALE_LIB_CLASSIFY_SCAN_H_
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -70,6 +69,7 @@ class Scan {
   std::vector<WindowTrace> trace();
 
  private:
+  void take_workspace();
   // Looks at the window of a gate word that ends at `hit`; returns where the gate goes on.
   std::size_t go_on_from(std::size_t hit);
   // The window around a gate word that no window before it owns.
@@ -80,8 +80,8 @@ class Scan {
   bool answer_from_memory();
   // Remembers that nothing in window_ came as far as the engines, once the gate has left it.
   void leave_window();
-  // Whether what window_ holds depends on its bytes alone; known once its candidates are decided.
-  [[nodiscard]] bool depends_on_itself(Limits limits) const;
+  // Whether what was kept of a window like window_ is said of it where it stands.
+  [[nodiscard]] bool surroundings_agree(WindowMemo::Answer* answer);
 
   // Whether a candidate of the window or a field of its matches has a part of one of its times.
   [[nodiscard]] bool tells_a_time(const Window& window, const std::vector<Match>& matches) const;
@@ -103,7 +103,9 @@ class Scan {
   void add_field(TextForm form, const Capture& capture, const Window& window, Match* match) const;
   [[nodiscard]] bool goes_on_behind(const Candidate& candidate, const Window& window) const;
   void place_in_lines(Match* match);
-  SurroundingText surroundings_of(const Candidate& candidate, SurroundingsReach which, const Window& window);
+  // What surrounds the candidate of `window` is asked; the answer is noted, too.
+  bool occurs_around(const FieldPattern& pattern, const Candidate& candidate, SurroundingsReach reach,
+                     const Window& window);
 
   const CompiledSet& set_;
   const ScanOptions& options_;
@@ -126,13 +128,6 @@ class Scan {
   std::size_t counted_to_ = 0;
   std::uint64_t line_ = 1;
   std::size_t line_begin_ = 0;
-  struct Around {
-    Span span;  // of text_
-    std::string text;
-    std::uint64_t number = 0;
-  };
-  std::array<Around, 2> around_;  // of each kind the one that was asked for last
-  std::uint64_t arounds_ = 0;
 };
 
 }  // namespace telltale::internal

@@ -71,7 +71,8 @@ void WindowMemo::keep_last(std::string_view window, std::optional<std::vector<Di
   const std::string_view form = times_.empty() ? window : std::string_view(form_);
   const std::string_view exact = traps ? std::string_view() : window;
   Slot& slot = slots_[last_slot_];
-  make_room(&slot, form.size() + exact.size() + bytes_of(answer.matches) + (traps ? bytes_of(*traps) : 0));
+  make_room(&slot, form.size() + exact.size() + bytes_of(answer.matches) + answer.around.size() * sizeof(AskedAround) +
+                       (traps ? bytes_of(*traps) : 0));
   slot.asker = last_asker_;
   slot.form = form;
   slot.window = exact;

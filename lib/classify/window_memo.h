@@ -1,9 +1,10 @@
 // WindowMemo: what the windows held that were seen lately.
 //
 // Logs say the same again: a webhook that does not answer fails thousands of calls with one message, and the line that
-// holds a gate word by chance is written once a second. What a window holds depends on its bytes alone, as long as no
-// signature in it asks for what stands around it (Scan decides that), so the second look, the undoing and the matching
-// can be left out for bytes that were seen before. That costs a hash and a comparison instead of ten microseconds.
+// holds a gate word by chance is written once a second. What a window holds depends on its bytes, and on what its
+// signatures asked of what stands around it and were told, which is kept with it and asked anew. So the second look, the
+// undoing and the matching can be left out for bytes that were seen before. That costs a hash and a comparison instead of
+// ten microseconds.
 //
 // Lines of logs differ in their times. Two windows of one line that are the same but for the digits of their times
 // (text/times.h) have the same answer when nothing reads these digits, which Scan finds out before one is kept; digits
@@ -23,6 +24,7 @@
 #include <string_view>
 #include <vector>
 
+#include "classify/candidate.h"
 #include "classify/digit_trap.h"
 #include "telltale/match.h"
 #include "text/times.h"
@@ -35,12 +37,15 @@ class WindowMemo {
   static constexpr std::size_t kLongestKept = 2048;
   // What a window is held against each time it is seen.
   static constexpr std::size_t kMostTraps = 64;
+  static constexpr std::size_t kMostAsked = 64;  // around it
   static constexpr std::size_t kMostBytes = std::size_t{2} * 1024 * 1024;
 
   struct Answer {
     std::vector<Match> matches;
-    std::uint64_t window_begin = 0;  // where the window stood that the offsets of the matches are told for
-    bool matched = false;            // it came as far as the engines, and owns its part of the text
+    std::uint64_t window_begin = 0;   // where the window stood that the offsets of the matches are told for
+    bool matched = false;             // it came as far as the engines, and owns its part of the text
+    std::vector<AskedAround> around;  // it is said of a window where these are answered so
+    int disagreed = 0;                // how often running they were answered otherwise
   };
 
   // What `window` holds for `asker` (a set of packs and the options that its matches depend on), or null. Valid until

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "classify/candidate.h"
+#include "classify/surrounding_text.h"
 #include "classify/window_memo.h"
 #include "engine/field_memo.h"
 #include "gate/need_filter.h"
@@ -29,6 +30,8 @@ struct Workspace {
   std::vector<Candidate> candidates;
   std::size_t first_frame = 0;                   // where the first frame begins in the message; npos: there is none
   std::vector<AskedCondition> digit_conditions;  // those asked of the window that tell digits apart
+  std::vector<AskedAround> asked_around;         // of what surrounds it, in the order in which they were asked
+  SurroundingText surroundings;                  // of the windows
   FieldMemo memo;
   WindowMemo windows;
   Match match;  // the one that is handed out

@@ -20,6 +20,7 @@ struct Span {
   std::size_t begin = std::string_view::npos;
   std::size_t end = std::string_view::npos;
   [[nodiscard]] bool set() const noexcept { return begin != std::string_view::npos; }
+  friend bool operator==(const Span&, const Span&) = default;
 };
 
 // Where a pattern has to match.

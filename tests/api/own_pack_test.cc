@@ -245,6 +245,15 @@ TEST_F(OwnPackTest, LooksAroundEachTime) {
     EXPECT_EQ(told_by(shop, "- the drawer is stuck\n- again"), Told{});
     EXPECT_EQ(told_by(shop, "- the drawer is stuck\n- in the spring sale").size(), 1U);
   }
+  const std::string alone = "10:00:00 the drawer is stuck\n" + std::string(5000, 'x') + "\n";
+  const std::string tied =
+      "10:00:01 the drawer is stuck\n10:00:02 in the spring sale\n" + std::string(5000, 'x') + "\n";
+  std::string log;
+  for (const std::size_t times : {1U, 3U, 2U, 5U, 1U}) {  // what is remembered is right for a while, then wrong
+    for (std::size_t i = 0; i < times; ++i) log += alone;
+    for (std::size_t i = 0; i < times; ++i) log += tied;
+  }
+  EXPECT_EQ(told_by(shop, log).size(), 12U);
 }
 
 // Lines that differ in their times are remembered as one, but for what a pack reads in them.

@@ -3,23 +3,18 @@
 
 #include <gtest/gtest.h>
 
-#include <memory>
+#include <algorithm>
 #include <string>
 #include <vector>
 
-#include "pack/pattern.h"
+#include "compiled_pattern.h"
 #include "random.h"
 
 namespace telltale::internal {
 namespace {
 
+using testing::compiled_pattern;
 using testing::Random;
-
-FieldPattern compile(const std::string& source, MatchEnd end = MatchEnd::kAnywhere) {
-  std::vector<PatternProblem> problems;
-  return *FieldPattern::compile(std::make_shared<const PreparedPattern>(Pattern::parse(source, &problems)->prepared()),
-                                end);
-}
 
 std::string random_record(Random* random, std::size_t words) {
   static const std::vector<std::string> kWords = {"webhook", "refused", "connection", "not",
@@ -30,15 +25,26 @@ std::string random_record(Random* random, std::size_t words) {
 }
 
 std::vector<FieldPattern> patterns() {
-  return {compile("never.{0,200}6080"),         compile("absent"),
-          compile("not(?:x|never){2}6080"),     compile("refused.{0,12}", MatchEnd::kEndOfText),
-          compile("not", MatchEnd::kEndOfText), compile("(?:neverx){3}")};
+  return {compiled_pattern("never.{0,200}6080"),         compiled_pattern("absent"),
+          compiled_pattern("not(?:x|never){2}6080"),     compiled_pattern("refused.{0,12}", MatchEnd::kEndOfText),
+          compiled_pattern("not", MatchEnd::kEndOfText), compiled_pattern("(?:neverx){3}")};
 }
 
 void expect_same(ConditionMemo* memo, const FieldPattern& pattern, std::string_view part) {
   const bool occurs = pattern.occurs(part);
   ASSERT_EQ(memo->occurs(pattern, part), occurs) << part;
-  ASSERT_EQ(memo->known(pattern, part), occurs);
+  ASSERT_EQ(memo->known(pattern, part).value_or(occurs), occurs);
+}
+
+TEST(ConditionMemo, KnowsWhatItAnswered) {
+  const std::string record = "webhook refused";
+  const FieldPattern pattern = compiled_pattern("refused");
+  ConditionMemo memo;
+  memo.begin_record(record, TextForm::kMessage);
+  EXPECT_EQ(memo.known(pattern, record), std::nullopt);
+  expect_same(&memo, pattern, record);
+  EXPECT_EQ(memo.known(pattern, record), true);
+  EXPECT_EQ(memo.known(pattern, std::string_view(record).substr(1)), std::nullopt);
 }
 
 TEST(ConditionMemo, OfPartsThatMoveOn) {
@@ -70,16 +76,31 @@ TEST(ConditionMemo, OfPartsAnywhere) {
 // A part of a line may match where the line does not: its begin is one, and the line's is elsewhere.
 TEST(ConditionMemo, OfLinesWhosePatternsLookAtEdges) {
   const std::string record(5000, 'x');
-  const FieldPattern word = compile("\\bxx\\b");
+  const FieldPattern word = compiled_pattern("\\bxx\\b");
   ConditionMemo memo;
   memo.begin_record(record, TextForm::kLine);
   for (std::size_t length = 100; length > 0; --length)
     expect_same(&memo, word, std::string_view(record).substr(100 - length, length));
 }
 
+TEST(ConditionMemo, OfARecordThatGrows) {
+  Random random(3);
+  const std::vector<FieldPattern> asked = patterns();
+  const std::string whole = random_record(&random, 6000);
+  ConditionMemo memo;
+  memo.begin_record({whole.data(), 0}, TextForm::kMessage);
+  std::size_t size = 0;
+  for (std::size_t at = 0; at < whole.size(); at += random.between(1, 60)) {
+    size = std::max(size, std::min(whole.size(), at + 900 + random.below(4000)));
+    memo.extend_record({whole.data(), size});
+    const std::string_view part = std::string_view(whole).substr(at, random.between(0, 900));
+    for (const FieldPattern& pattern : asked) expect_same(&memo, pattern, part);
+  }
+}
+
 TEST(ConditionMemo, ForgetsTheRecordBefore) {
   std::string record(4000, 'x');
-  const FieldPattern pattern = compile("webhook");
+  const FieldPattern pattern = compiled_pattern("webhook");
   ConditionMemo memo;
   for (int round = 0; round < 2; ++round) {
     memo.begin_record(record, TextForm::kMessage);
