@@ -244,6 +244,14 @@ py::str describe(const py::object& self) {
               object.classifier.engine_info().patterns, object.classifier.engine_info().version);
 }
 
+// Without a GIL all threads would count references to the answer of nearly every text in one place, and two would be no
+// quicker than one. A count beyond 32 bits is CPython's own sign for what is neither counted nor freed.
+void stop_counting([[maybe_unused]] const py::object& object) {
+#ifdef Py_GIL_DISABLED
+  Py_SET_REFCNT(object.ptr(), PY_SSIZE_T_MAX);
+#endif
+}
+
 }  // namespace
 
 ClassifierObject::ClassifierObject(Settings wanted, Classifier compiled, DiagnoserOptions diagnosing)
@@ -263,7 +271,9 @@ const Diagnoser& ClassifierObject::diagnoser() {
 }
 
 void add_classifier(py::module_& module) {
-  module.attr("_NO_MATCH") = py::cast(AnswerObject{std::make_shared<Answer>()});
+  const py::object no_match = py::cast(AnswerObject{std::make_shared<Answer>()});
+  module.attr("_NO_MATCH") = no_match;
+  stop_counting(no_match);
   add_explanation(module);
   add_engine_info(module);
   py::class_<ClassifierObject> classifier(

@@ -296,6 +296,16 @@ def test_one_map_of_memory(classifier: telltale.Classifier) -> None:
         together(lambda _: [classifier.classify(text) for _ in range(300)])
 
 
+@pytest.mark.skipif(not FREE_THREADED, reason="with a GIL counting costs nothing")
+def test_nobody_counts_the_answer_of_clean_texts(classifier: telltale.Classifier) -> None:
+    """Threads that all count in the same place are together no quicker than a single one."""
+    clean = classifier.classify(CLEAN)
+    count = sys.getrefcount(clean)
+    held = [classifier.classify(CLEAN)] * 1000
+    assert all(one is clean for one in held)
+    assert sys.getrefcount(clean) == count
+
+
 def test_unpickled_once_by_many_threads() -> None:
     pickled = pickle.dumps(telltale.Classifier(only=["*/connection-refused", "*/no-endpoints"], cache_folder=""))
     made = together(lambda _: pickle.loads(pickled))
