@@ -37,12 +37,21 @@ Evidence evidence_of(const py::handle& object, const std::string& name) {
   return {name, copy_text(object), false};
 }
 
+// What a mapping holds, in pairs. Of a dict, which other threads may change on the way, as it is now: without a GIL
+// going through one that changes may end before the first item, and nobody is told.
+py::object pairs_of(const py::object& mapping) {
+  if (!PyDict_CheckExact(mapping.ptr())) return mapping.attr("items")();
+  PyObject* pairs = PyDict_Items(mapping.ptr());
+  if (pairs == nullptr) throw py::error_already_set();
+  return py::reinterpret_steal<py::object>(pairs);
+}
+
 std::vector<Evidence> all_evidence(const py::object& texts) {
   std::vector<Evidence> all;
   if (is_path(texts) || is_text(texts)) {
     all.push_back(evidence_of(texts, "text"));
   } else if (py::hasattr(texts, "items")) {
-    for (const py::handle item : texts.attr("items")()) {
+    for (const py::handle item : pairs_of(texts)) {
       const auto pair = item.cast<py::tuple>();
       all.push_back({valid_utf8(copy_text(pair[0])), copy_text(pair[1]), false});
     }
