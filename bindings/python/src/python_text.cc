@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <memory>
 #include <utility>
 
 #include "telltale/report.h"
@@ -88,8 +89,8 @@ bool read_buffer(PyObject* object, std::string& copy, TextView& view) {
   const py::scoped_critical_section alone(object);
   Py_buffer buffer;
   if (PyObject_GetBuffer(object, &buffer, PyBUF_SIMPLE) != 0) return false;
+  const std::unique_ptr<Py_buffer, decltype(&PyBuffer_Release)> held(&buffer, PyBuffer_Release);
   if (buffer.len > 0) copy.assign(static_cast<const char*>(buffer.buf), static_cast<std::size_t>(buffer.len));
-  PyBuffer_Release(&buffer);
   view = {copy, TextKind::kBytes};
   return true;
 }
