@@ -78,9 +78,21 @@ bool breaks_a_word(string_view text, size_t line_end, string_view line) {
          before == '.';
 }
 
-// Whether a = at a line's end is a soft line break. Who encodes breaks more than one line, or has a = to encode.
+// Whether a = inside of a line stands for itself.
+bool has_plain_equals_sign(string_view text) {
+  for (size_t at = text.find('='); at != string_view::npos; at = text.find('=', at + 1)) {
+    size_t end = at + 1;
+    while (end < text.size() && is_blank(text[end])) ++end;
+    if (end < text.size() && text[end] != '\n' && encoded_byte(text, at) < 0) return true;
+  }
+  return false;
+}
+
+// Whether a = at a line's end is a soft line break. Who encodes has a = to encode, or breaks more than one line and leaves
+// no other = ("error = " at the end of a log's lines).
 bool has_soft_breaks(string_view text) {
   if (text.find("=3D") != string_view::npos) return true;
+  if (has_plain_equals_sign(text)) return false;
   int soft = 0;
   for (size_t begin = 0; begin < text.size() && soft < 2;) {
     const size_t end = std::min(text.find('\n', begin), text.size());

@@ -42,6 +42,12 @@ TEST(QuotedPrintable, LeavesOtherSignsAlone) {
   });
 }
 
+// Lines of a log that end in an empty value: what stands in them beside shows that nobody encoded them.
+TEST(QuotedPrintable, LeavesEmptyValuesAlone) {
+  const std::string line = "- WARN Connection broken for id 188978561024, my id = 2, error = \n";
+  expect_cleaned({{line + line + "Post https://x?timeout=28s: EOF", line + line + "Post https://x?timeout=28s: EOF"}});
+}
+
 TEST(Envelopes, OfDockerAreOpened) {
   expect_cleaned({
       {R"({"log":"connection refused\n","stream":"stderr","time":"2022-06-25T23:43:22.208526242Z"})",
