@@ -143,6 +143,7 @@ struct CounterExample {
 struct Wording {
   std::string id;
   std::string pattern;
+  bool begun = false;  // no more than how others begin: where it ends a line, lines behind it may go on with the call
   std::string emitter;
   std::string source;
   std::vector<std::string> examples;

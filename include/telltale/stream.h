@@ -5,7 +5,8 @@
 //   stream.finish(print);
 //
 // The matches are those of the whole input in one piece; their offsets and lines count from the start of the source.
-// A message is held back until the line that begins the next one has arrived, or until finish().
+// A message is held back until the line that begins the next one has arrived, or until finish(); one that is told by what
+// stands around it ("context deadline exceeded" alone), and all behind it, until 16 lines or 4 KiB have.
 //
 // Threads: one thread at a time; streams of one classifier are independent. Ownership: holds a copy of the classifier
 // and at most a few dozen KiB of text. Encoding: bytes, as Classifier; a source in UTF-16 is recognised by its BOM.

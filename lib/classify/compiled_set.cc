@@ -169,6 +169,7 @@ class Compiler {
       if (auto pattern = field_pattern(wording.pattern, wording.place)) {
         set_->digit_readers.add(wording.pattern, *pattern, {});
         frame.wordings.push_back(std::move(*pattern));
+        frame.begun.push_back(info.wordings[i].begun);
       }
       if (set_->engine.cached) continue;
       add_to(&message_, wording.pattern->core, "wording " + info.wordings[i].id, {true, set_->frames.size(), i});
@@ -181,12 +182,15 @@ class Compiler {
   }
 
   static void add_steps(CompiledFrame* frame) {
-    for (const std::vector<FieldPattern>* patterns : {&frame->wordings, &frame->inserts}) {
-      for (const FieldPattern& pattern : *patterns) {
-        for (std::size_t byte = 0; byte < frame->steps.size(); ++byte) {
-          if (pattern.may_begin_with(static_cast<char>(byte))) frame->steps[byte].push_back(pattern);
-        }
-      }
+    for (std::size_t i = 0; i < frame->wordings.size(); ++i) {
+      if (!frame->begun[i]) add_step(frame->wordings[i], frame);
+    }
+    for (const FieldPattern& insert : frame->inserts) add_step(insert, frame);
+  }
+
+  static void add_step(const FieldPattern& pattern, CompiledFrame* frame) {
+    for (std::size_t byte = 0; byte < frame->steps.size(); ++byte) {
+      if (pattern.may_begin_with(static_cast<char>(byte))) frame->steps[byte].push_back(pattern);
     }
   }
 

@@ -35,6 +35,7 @@ struct CompiledFrame {
   std::size_t pack = 0;
   const Frame* info = nullptr;
   std::vector<FieldPattern> wordings;
+  std::vector<bool> begun;  // parallel to wordings: no reason stands behind it
   std::vector<FieldPattern> inserts;
   // Of each byte the wordings and inserts that may begin with it, in that order: both are steps on the way to the reason.
   std::array<std::vector<FieldPattern>, 256> steps;

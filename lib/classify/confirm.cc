@@ -89,6 +89,7 @@ class RecordConfirmer {
 
   struct FoundFrame {
     std::size_t frame = 0;
+    bool begun = false;  // it may go on in other lines
     std::size_t begin = 0;
     std::size_t end = 0;
     std::vector<Capture> captures;
@@ -231,7 +232,7 @@ class RecordConfirmer {
       if (!next_frame(from, &frame)) return;
       workspace_.first_frame = std::min(workspace_.first_frame, frame.begin);
       if (found == in_record(kMaxFramesInRecord)) return limits_.add(Limit::kWork);
-      extend(&frame);
+      if (!frame.begun) extend(&frame);
       from = std::max(reason_behind(&frame), frame.begin + 1);
     }
   }
@@ -250,6 +251,7 @@ class RecordConfirmer {
     const ProposedWording& best = leftmost();
     if (!best.match) return false;
     frame->frame = best.frame;
+    frame->begun = set_.frames[best.frame].begun[best.wording];
     frame->begin = best.match->begin;
     frame->end = best.match->end;
     take_fields(pattern_of(best), *best.match, &frame->captures);
@@ -292,13 +294,16 @@ class RecordConfirmer {
   // Takes the best reason behind the frame; returns where to look for the next frame.
   std::size_t reason_behind(FoundFrame* frame) {
     Candidate best;
-    if (!known_behind_name(frame, &best) && !any_reason(*frame, &best)) {
+    const bool has_reason = !frame->begun && (known_behind_name(frame, &best) || any_reason(*frame, &best));
+    const bool fallback = has_reason && set_.signatures[best.signature].info->fallback;
+    const bool is_last = form_ == TextForm::kMessage && record_.size() == text_.size();
+    if (is_last && (!has_reason || fallback)) workspace_.open_call = std::min(workspace_.open_call, frame->begin);
+    if (!has_reason) {
       if (lone_frames_ != nullptr) lone_frames_->push_back({frame->frame, frame->begin, frame->end});
       return frame->end;
     }
     take_fields(*set_.signatures[best.signature].pattern, {frame->end, best.end}, &best.captures);
     const std::size_t end = best.end;
-    const bool fallback = set_.signatures[best.signature].info->fallback;
     out_->push_back(std::move(best));
     return fallback ? frame->end : end;
   }
@@ -327,7 +332,7 @@ class RecordConfirmer {
   bool known_behind_name(FoundFrame* frame, Candidate* best) {
     const std::size_t end = end_of_name(*frame);
     if (end == kRunsOnNowhere) return false;
-    FoundFrame shorter{frame->frame, frame->begin, end, {}};
+    FoundFrame shorter{frame->frame, false, frame->begin, end, {}};
     for (Capture capture : frame->captures) {
       if (capture.begin >= end) continue;
       capture.end = std::min(capture.end, end);
@@ -455,7 +460,8 @@ void end_last_field(const CompiledSet& set, const Workspace& workspace, Candidat
 
 Limits confirm(const CompiledSet& set, Workspace* workspace, std::vector<LoneFrame>* lone_frames) {
   workspace->digit_conditions.clear();
-  workspace->first_frame = std::string_view::npos;
+  workspace->first_frame = Reading::kNone;
+  workspace->open_call = Reading::kNone;
   Limits limits = confirm_form(set, TextForm::kMessage, workspace, lone_frames);
   limits.add(confirm_form(set, TextForm::kLine, workspace, lone_frames));
   for (Candidate& candidate : workspace->candidates) end_last_field(set, *workspace, &candidate);

@@ -13,6 +13,9 @@
 namespace telltale::internal {
 namespace {
 
+// How far behind its window a call is looked for that goes on in labelled lines: some lines of a narrow window.
+constexpr std::size_t kReadOn = 1024;
+
 // The engines may read kTextPadding bytes behind a text; they are there after this.
 std::string_view padded(std::string* text) {
   const std::size_t size = text->size();
@@ -98,6 +101,12 @@ Limits Scan::run() {
   return limits_;
 }
 
+Scan::Part Scan::run_part() {
+  is_part_ = true;
+  const Limits limits = run();
+  return {limits, std::min(decided_to_, text_.size())};
+}
+
 void Scan::take_workspace() {
   workspace_ = &*loan_.emplace();
   workspace_->surroundings.begin_text(text_);
@@ -113,8 +122,12 @@ std::size_t Scan::go_on_from(std::size_t hit) {
   }
   if (!set_.needs->may_match(text_.substr(0, hit), &workspace_->look)) return hit;
   forms_ = set_.needs->kinds_met(&workspace_->look);
-  look_at(window_, nullptr);
+  look_at(&window_, nullptr);
   if (stopped_) return text_.size();
+  if (window_.end > window_owns_to_ && !window_.cut) {  // it has grown
+    window_owns_to_ = window_.end;
+    next_record_ = 0;
+  }
   owned_from_ = window_owns_to_;
   return std::max(owned_from_, hit);
 }
@@ -131,10 +144,12 @@ bool Scan::answer_from_memory() {
   WindowMemo::Answer* const answer = memo.find(asker_, bytes_of(window_));
   keep_window_ = memo.wants_last();
   if (answer == nullptr) return false;
+  if (answer->open_call && may_read_on(window_, window_.begin + *answer->open_call)) return false;
   if (!surroundings_agree(answer)) {
     keep_window_ = answer->disagreed > 1;  // what surrounds it has changed for good
     return false;
   }
+  if (ends_undecided(answer->around, false)) return true;
   const std::uint64_t moved = window_.begin - answer->window_begin;  // backwards it wraps around, and so do the sums
   answer->window_begin = window_.begin;
   for (Match& match : answer->matches) match.move_by(moved, 0, 0);
@@ -151,7 +166,7 @@ void Scan::leave_window() {
   WindowMemo& memo = workspace_->windows;
   const std::string_view window = bytes_of(window_);
   memo.keep_last(window, usable(set_.digit_readers.traps_of_words(memo.times_of_last(), window), window),
-                 {{}, window_.begin, false, {}, 0});
+                 {{}, window_.begin, false, {}, 0, {}});
   keep_window_ = false;
 }
 
@@ -178,12 +193,12 @@ std::vector<WindowTrace> Scan::trace() {
   take_workspace();
   std::vector<WindowTrace> traces;
   for (std::size_t at = 0; at < text_.size();) {
-    const Window window = message_window(text_, at, 0, 0);
+    Window window = message_window(text_, at, 0, 0);
     // The record that announces this one had a window of its own, and is read again here.
     if (!traces.empty() && window.begin <= traces.back().window.begin) traces.pop_back();
     traces.emplace_back();
     window_owns_to_ = window.end;
-    look_at(window, &traces.back());
+    look_at(&window, &traces.back());
     owned_from_ = std::max(window.end, at + 1);
     at = owned_from_;
     if (at < text_.size() && text_[at] == '\n') ++at;
@@ -191,19 +206,72 @@ std::vector<WindowTrace> Scan::trace() {
   return traces;
 }
 
-void Scan::look_at(const Window& window, WindowTrace* trace) {
-  const Limits limits = find_candidates(window, trace);
+void Scan::look_at(Window* window, WindowTrace* trace) {
+  Limits limits = find_candidates(*window, trace);
+  const bool open = workspace_->open_call != Reading::kNone && !window->cut;
+  const ReadOn more = open ? read_on(window, &limits, trace) : ReadOn::kNothing;
   limits_.add(limits);
+  if (ends_undecided(workspace_->asked_around, more == ReadOn::kGoesOn)) return;
   WindowMemo::Answer answer;
-  const bool keep = std::exchange(keep_window_, false) && may_be_kept(*workspace_, limits);
-  report_candidates(window, trace, keep ? &answer.matches : nullptr);
+  const bool keep = std::exchange(keep_window_, false) && more != ReadOn::kTaken && may_be_kept(*workspace_, limits);
+  report_candidates(*window, trace, keep ? &answer.matches : nullptr);
   if (!keep || stopped_) return;
-  answer.window_begin = window.begin;
+  answer.window_begin = window->begin;
   answer.matched = true;
   answer.around = workspace_->asked_around;
+  if (open) answer.open_call = workspace_->message.begin[workspace_->open_call];
   make_forms(static_cast<std::uint8_t>(kAllForms & ~forms_));  // at another time something may match in them
-  std::optional<std::vector<DigitTrap>> traps = traps_at_other_times(window, answer.matches);
-  workspace_->windows.keep_last(bytes_of(window), std::move(traps), std::move(answer));
+  std::optional<std::vector<DigitTrap>> traps = traps_at_other_times(*window, answer.matches);
+  workspace_->windows.keep_last(bytes_of(*window), std::move(traps), std::move(answer));
+}
+
+// The lines are read twice when a reason is in them: up to its end the second time, because those behind it are told by
+// themselves.
+Scan::ReadOn Scan::read_on(Window* window, Limits* limits, WindowTrace* trace) {
+  Workspace& space = *workspace_;
+  const std::size_t said_from = window->begin + space.message.begin[space.open_call];
+  if (!may_read_on(*window, said_from)) return ReadOn::kNothing;
+  std::swap(space.aside, space.reading());
+  Window longer = *window;
+  const LabelledLines lines = read_labelled(&longer, said_from, window->end + kReadOn);
+  std::size_t end = lines.first;
+  if (lines.end > lines.first) {
+    static_cast<void>(find_in_clean(longer, nullptr));
+    end = end_of_call_across(lines.first, longer);
+  }
+  if (end == lines.first) {
+    std::swap(space.aside, space.reading());
+    return lines.goes_on ? ReadOn::kGoesOn : ReadOn::kNothing;
+  }
+  read_labelled(window, said_from, end);
+  *limits = find_in_clean(*window, trace);
+  return ReadOn::kTaken;
+}
+
+bool Scan::may_read_on(const Window& window, std::size_t said_from) const {
+  const LabelledLines lines = labelled_lines(text_, window, said_from, std::min(window.end + kReadOn, text_.size()));
+  return lines.end > lines.first || (is_part_ && lines.goes_on);
+}
+
+LabelledLines Scan::read_labelled(Window* window, std::size_t said_from, std::size_t limit) {
+  Workspace& space = *workspace_;
+  const LabelledLines lines =
+      join_labelled_lines(text_, *window, said_from, std::min(limit, text_.size()), &space.clean);
+  window->end = std::max(window->end, lines.end);
+  clean_on(&space.clean, &space.scratch);
+  return lines;
+}
+
+std::size_t Scan::end_of_call_across(std::size_t place, const Window& window) const {
+  for (const Candidate& candidate : workspace_->candidates) {
+    const CompiledSignature& signature = set_.signatures[candidate.signature];
+    if (candidate.dropped || !signature.framed() || signature.info->fallback) continue;
+    const MappedText& text = workspace_->text_of(candidate.form);
+    const std::size_t begin = window.begin + text.begin[candidate.begin];
+    const std::size_t end = window.begin + text.end[candidate.end - 1];
+    if (begin < place && end > place) return std::min(text_.find('\n', end), text_.size());
+  }
+  return place;
 }
 
 bool Scan::tells_a_time(const Window& window, const std::vector<Match>& matches) const {
@@ -237,22 +305,28 @@ std::optional<std::vector<DigitTrap>> Scan::traps_at_other_times(const Window& w
 }
 
 Limits Scan::find_candidates(const Window& window, WindowTrace* trace) {
-  Workspace& space = *workspace_;
   Limits limits;
-  if (!clean(bytes_of(window), &space.clean, &space.scratch)) limits.add(Limit::kWork);
+  if (!clean(bytes_of(window), &workspace_->clean, &workspace_->scratch)) limits.add(Limit::kWork);
+  limits.add(find_in_clean(window, trace));
+  return limits;
+}
+
+Limits Scan::find_in_clean(const Window& window, WindowTrace* trace) {
+  Workspace& space = *workspace_;
   space.message.clear();
   space.has_lines = false;
   make_forms(forms_);
   propose();
   space.candidates.clear();
+  space.asked_around.clear();
   if (trace != nullptr) {
     trace->window = window;
     trace->clean = space.clean.text;
     trace->message = space.message.text;
     trace->message_hits = space.message_hits;
+    trace->lone_frames.clear();
   }
-  space.asked_around.clear();
-  limits.add(confirm(set_, &space, trace != nullptr ? &trace->lone_frames : nullptr));
+  const Limits limits = confirm(set_, &space, trace != nullptr ? &trace->lone_frames : nullptr);
   decide(
       set_,
       [&](const FieldPattern& pattern, const Candidate& candidate, SurroundingsReach reach) {
@@ -277,6 +351,18 @@ void Scan::propose() {
     set_.message.patterns->find(padded(&space.message.text), &space.message_hits);
   if (set_.line.patterns && has_form(forms_, TextForm::kLine))
     set_.line.patterns->find(padded(space.has_lines ? &space.lines.text : &space.clean.text), &space.line_hits);
+}
+
+bool Scan::ends_undecided(const std::vector<AskedAround>& asked, bool goes_on) {
+  const auto goes_on_around = [&](const AskedAround& around) {
+    return workspace_->surroundings.goes_on({window_.begin + around.place.begin, window_.begin + around.place.end},
+                                            around.reach);
+  };
+  if (!is_part_ || (!goes_on && std::none_of(asked.begin(), asked.end(), goes_on_around))) return false;
+  decided_to_ = std::max(window_.begin, owned_from_);
+  keep_window_ = false;
+  stopped_ = true;
+  return true;
 }
 
 void Scan::report_candidates(const Window& window, WindowTrace* trace, std::vector<Match>* kept) {

@@ -20,6 +20,7 @@
 #include "classify/decide.h"
 #include "classify/workspace.h"
 #include "telltale/classifier.h"
+#include "text/labelled_lines.h"
 #include "text/records.h"
 
 namespace telltale::internal {
@@ -65,6 +66,14 @@ class Scan {
 
   Limits run();
 
+  // The same for a text that goes on. Ends where a window may hold something else once more of the text is known, and
+  // says where that is; the size of the text when there is none.
+  struct Part {
+    Limits limits;
+    std::size_t decided_to = 0;
+  };
+  Part run_part();
+
   // Looks at the whole text window by window and keeps what each step saw.
   std::vector<WindowTrace> trace();
 
@@ -89,11 +98,32 @@ class Scan {
   [[nodiscard]] std::optional<std::vector<DigitTrap>> traps_at_other_times(const Window& window,
                                                                            const std::vector<Match>& matches) const;
 
-  void look_at(const Window& window, WindowTrace* trace);
+  // Finds and reports what the window holds; it grows when a call of it goes on in lines that look like other records.
+  void look_at(Window* window, WindowTrace* trace);
   Limits find_candidates(const Window& window, WindowTrace* trace);
+  // The same in what is clean already.
+  Limits find_in_clean(const Window& window, WindowTrace* trace);
+  // Looks for the reason of the window's open call in the lines behind it that are labelled alike; the window grows up to
+  // its end.
+  enum class ReadOn : std::uint8_t {
+    kNothing,  // there is none
+    kTaken,    // the window's candidates are those of the joined lines
+    kGoesOn,   // the text ends before there can be one
+  };
+  ReadOn read_on(Window* window, Limits* limits, WindowTrace* trace);
+  // Whether that may find anything; the call begins at `said_from`.
+  [[nodiscard]] bool may_read_on(const Window& window, std::size_t said_from) const;
+  // Leaves the window as clean text, its labelled lines and those behind it, up to `limit`, joined; it grows with them.
+  LabelledLines read_labelled(Window* window, std::size_t said_from, std::size_t limit);
+  // Where the line ends in which a call of `window` ends that begins in front of `place`, but does not end there; `place`
+  // if there is none.
+  [[nodiscard]] std::size_t end_of_call_across(std::size_t place, const Window& window) const;
   // Makes those of `forms` (bit_of()) from the clean text.
   void make_forms(std::uint8_t forms);
   void propose();
+  // Whether window_ may hold something else with more text behind it, because it goes on or because of what was asked of
+  // what surrounds it. The scan of a part ends then.
+  bool ends_undecided(const std::vector<AskedAround>& asked, bool goes_on);
   // Hands out what was decided; copies of all of it go to `kept` unless it is null.
   void report_candidates(const Window& window, WindowTrace* trace, std::vector<Match>* kept);
   // Whether no more matches may be reported, which ends the scan.
@@ -124,6 +154,8 @@ class Scan {
   std::size_t owned_from_ = 0;      // matches that begin before belong to an earlier window
   std::size_t matches_ = 0;
   bool stopped_ = false;
+  bool is_part_ = false;  // the text goes on
+  std::size_t decided_to_ = std::string_view::npos;
   // Lines are counted from the last match on, so that a text is counted once.
   std::size_t counted_to_ = 0;
   std::uint64_t line_ = 1;

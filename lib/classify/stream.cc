@@ -16,6 +16,9 @@ namespace {
 // A source that never ends a record is cut here; as far as a window ever reaches (classify/scan.h), twice.
 constexpr std::size_t kHeldBack = 2 * internal::kReach;
 
+// Kept of what is classified: as far as surroundings reach back, and a byte by which they end where the text does not.
+constexpr std::size_t kKept = internal::kReach + 1;
+
 // Where the text can be cut so that no message crosses: the begin of the last whole line that begins a record.
 std::size_t safe_cut(std::string_view text) {
   const std::size_t floor = text.size() > kHeldBack ? text.size() - kHeldBack : 0;
@@ -49,24 +52,36 @@ struct Stream::State {
   bool is_utf16 = false;  // then everything is held until finish()
 
   Limits classify_up_to(std::size_t cut, const Sink& sink);
+  Limits classify_rest(const Sink& sink) const;
+  // Hands on what begins in held[context, end), as matches of the source.
+  [[nodiscard]] Sink in_source(std::size_t end, const Sink& sink) const;
   void forget(std::size_t count);
 };
 
-// Classifies all that is held; what begins at or behind `cut` comes again with more text behind it.
+// Classifies what is held. What begins at or behind `cut` comes again with more text behind it, and so does what is told
+// by its surroundings when they are not all there.
 Limits Stream::State::classify_up_to(std::size_t cut, const Sink& sink) {
-  const std::size_t first = context;
-  Match shifted;
-  const Limits limits = classifier.classify(held, [&](const Match& match) {
-    if (match.begin < first || match.begin >= cut) return true;
-    shifted = match;
-    shifted.move_by(offset, lines, offset - line_begin);
-    return sink(shifted);
-  });
-  // What the next piece's paragraphs may look back at.
-  const std::size_t keep = std::min(cut, internal::kReach);
+  const Sink to_source = in_source(cut, sink);
+  const internal::Scan::Part part =
+      internal::Scan(*classifier.impl_->set, classifier.impl_->options, held, to_source).run_part();
+  cut = std::max(context, std::min(cut, part.decided_to));
+  const std::size_t keep = std::min(cut, kKept);
   forget(cut - keep);
   context = keep;
-  return limits;
+  return part.limits;
+}
+
+Limits Stream::State::classify_rest(const Sink& sink) const {
+  return classifier.classify(held, in_source(held.size(), sink));
+}
+
+Stream::Sink Stream::State::in_source(std::size_t end, const Sink& sink) const {
+  return [this, end, &sink, moved = Match()](const Match& match) mutable {
+    if (match.begin < context || match.begin >= end) return true;
+    moved = match;
+    moved.move_by(offset, lines, offset - line_begin);
+    return sink(moved);
+  };
 }
 
 void Stream::State::forget(std::size_t count) {
@@ -99,7 +114,7 @@ Limits Stream::feed(std::string_view bytes, const Sink& sink) {
 
 Limits Stream::finish(const Sink& sink) {
   State& state = *state_;
-  const Limits limits = state.held.empty() ? Limits() : state.classify_up_to(state.held.size(), sink);
+  const Limits limits = state.held.empty() ? Limits() : state.classify_rest(sink);
   *state_ = State(std::move(state.classifier));
   return limits;
 }

@@ -96,6 +96,10 @@ bool SurroundingText::occurs(const FieldPattern& pattern, const Span& match, Sur
   return (part.in_run ? run_memo_ : apart_memo_).occurs(pattern, part.text);
 }
 
+bool SurroundingText::goes_on(const Span& match, SurroundingsReach reach) {
+  return part_around(match, reach).lines.end + kFence.size() > text_.size();
+}
+
 const SurroundingText::Part& SurroundingText::part_around(const Span& match, SurroundingsReach reach) {
   std::optional<Part>& last = last_[static_cast<std::size_t>(reach)];
   if (last && last->match == match) return *last;

@@ -33,6 +33,9 @@ class SurroundingText {
   // Whether `pattern`, one of message text, occurs around `match`, a span of the text.
   [[nodiscard]] bool occurs(const FieldPattern& pattern, const Span& match, SurroundingsReach reach);
 
+  // Whether what surrounds the match goes up to the end of the text: with more text behind it the answer may be another.
+  [[nodiscard]] bool goes_on(const Span& match, SurroundingsReach reach);
+
  private:
   // Where a record of the run ends, in the text and in the joined one. It begins where the one before ends.
   struct RecordEnd {

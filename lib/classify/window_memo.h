@@ -42,10 +42,11 @@ class WindowMemo {
 
   struct Answer {
     std::vector<Match> matches;
-    std::uint64_t window_begin = 0;   // where the window stood that the offsets of the matches are told for
-    bool matched = false;             // it came as far as the engines, and owns its part of the text
-    std::vector<AskedAround> around;  // it is said of a window where these are answered so
-    int disagreed = 0;                // how often running they were answered otherwise
+    std::uint64_t window_begin = 0;        // where the window stood that the offsets of the matches are told for
+    bool matched = false;                  // it came as far as the engines, and owns its part of the text
+    std::vector<AskedAround> around;       // it is said of a window where these are answered so
+    int disagreed = 0;                     // how often running they were answered otherwise
+    std::optional<std::size_t> open_call;  // where a call begins in it that lines behind the window may go on with
   };
 
   // What `window` holds for `asker` (a set of packs and the options that its matches depend on), or null. Valid until

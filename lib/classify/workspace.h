@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "classify/candidate.h"
@@ -17,28 +18,38 @@
 
 namespace telltale::internal {
 
-struct Workspace {
-  NeedFilter::Look look;  // at the words of the window
-  MappedText clean;       // the window, undone
-  MappedText scratch;     // for clean()
-  MappedText lines;       // the window as line text, when it differs from `clean`
+// A window in all its forms, and what was found in it.
+struct Reading {
+  static constexpr std::size_t kNone = std::string_view::npos;
+
+  MappedText clean;  // the window, undone
+  MappedText lines;  // the window as line text, when it differs from `clean`
   bool has_lines = false;
   MappedText message;  // the window as message text
   std::string cased;   // the same bytes in their own case
   std::vector<std::uint32_t> message_hits;
   std::vector<std::uint32_t> line_hits;
   std::vector<Candidate> candidates;
-  std::size_t first_frame = 0;                   // where the first frame begins in the message; npos: there is none
+  std::size_t first_frame = kNone;  // where the first frame begins in the message
+  std::size_t open_call = kNone;    // where the first call of the last record begins whose reason is not understood
   std::vector<AskedCondition> digit_conditions;  // those asked of the window that tell digits apart
   std::vector<AskedAround> asked_around;         // of what surrounds it, in the order in which they were asked
-  SurroundingText surroundings;                  // of the windows
-  FieldMemo memo;
-  WindowMemo windows;
-  Match match;  // the one that is handed out
 
   [[nodiscard]] const MappedText& text_of(TextForm form) const noexcept {
     return form == TextForm::kMessage ? message : has_lines ? lines : clean;
   }
+};
+
+struct Workspace : Reading {
+  [[nodiscard]] Reading& reading() noexcept { return *this; }
+
+  NeedFilter::Look look;         // at the words of the window
+  MappedText scratch;            // for clean()
+  Reading aside;                 // one that is kept while another one is tried
+  SurroundingText surroundings;  // of the windows
+  FieldMemo memo;
+  WindowMemo windows;
+  Match match;  // the one that is handed out
 };
 
 // Lends the calling thread's workspace; a second loan on the same thread (a sink that classifies again) gets a fresh one.

@@ -93,6 +93,7 @@ void load_wording(const JsonDocument& document, const JsonValue& value, Frame* f
   Wording wording;
   wording.id = read_id(&reader, "id");
   const JsonValue* pattern = reader.find("pattern", JsonKind::kString, Need::kRequired);
+  wording.begun = reader.flag("begun");
   wording.emitter = reader.text("emitter", Need::kOptional);
   wording.source = reader.text("source", Need::kOptional);
   wording.examples = reader.plain_texts("examples");

@@ -50,7 +50,7 @@ void describe(Archive& archive, CounterExample& counter) {
 
 template <typename Archive>
 void describe(Archive& archive, Wording& wording) {
-  archive(wording.id, wording.pattern, wording.emitter, wording.source, wording.examples);
+  archive(wording.id, wording.pattern, wording.begun, wording.emitter, wording.source, wording.examples);
 }
 
 template <typename Archive>

@@ -21,8 +21,7 @@ bool run_round(MappedText* out, MappedText* scratch, const Observer& after_step)
 }
 
 template <typename Observer>
-bool clean_in_rounds(std::string_view raw, MappedText* out, MappedText* scratch, const Observer& after_step) {
-  out->assign(raw);
+bool clean_in_rounds(MappedText* out, MappedText* scratch, const Observer& after_step) {
   for (int round = 0; round < kMaxCleanRounds; ++round) {
     if (!run_round(out, scratch, after_step)) return true;
   }
@@ -60,11 +59,17 @@ const std::vector<CleanStep>& clean_steps() {
 }
 
 bool clean(std::string_view raw, MappedText* out, MappedText* scratch) {
-  return clean_in_rounds(raw, out, scratch, [](const CleanStep&, std::string_view) {});
+  out->assign(raw);
+  return clean_on(out, scratch);
+}
+
+bool clean_on(MappedText* text, MappedText* scratch) {
+  return clean_in_rounds(text, scratch, [](const CleanStep&, std::string_view) {});
 }
 
 bool clean(std::string_view raw, MappedText* out, MappedText* scratch, const CleanObserver& after_step) {
-  return clean_in_rounds(raw, out, scratch, after_step);
+  out->assign(raw);
+  return clean_in_rounds(out, scratch, after_step);
 }
 
 }  // namespace telltale::internal

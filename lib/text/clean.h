@@ -37,7 +37,10 @@ inline constexpr int kMaxCleanRounds = 8;
 // Returns whether the text came to rest; false: kMaxCleanRounds were not enough, some mangling may be left.
 bool clean(std::string_view raw, MappedText* out, MappedText* scratch);
 
-// The same, and calls `after_step` with every step that changed the text and the text behind it: for `explain`.
+// The same for a text in `text` of which something was left out already.
+bool clean_on(MappedText* text, MappedText* scratch);
+
+// As clean(), and calls `after_step` with every step that changed the text and the text behind it: for `explain`.
 using CleanObserver = std::function<void(const CleanStep& step, std::string_view text)>;
 bool clean(std::string_view raw, MappedText* out, MappedText* scratch, const CleanObserver& after_step);
 

@@ -2,8 +2,6 @@
 #include <gtest/gtest.h>
 #include <telltale/telltale.h>
 
-#include <fstream>
-#include <nlohmann/json.hpp>
 #include <random>
 #include <string>
 #include <string_view>
@@ -12,6 +10,7 @@
 
 #include "api/messages.h"
 #include "api/shared_classifier.h"
+#include "corpus_texts.h"
 #include "told.h"
 
 namespace telltale {
@@ -121,9 +120,7 @@ TEST(Batch, ReadsTextsOfAllLengths) {
 }
 
 TEST(Batch, OfTheCorpusIsTheCorpus) {
-  std::vector<std::string> texts;
-  std::ifstream file(std::string(TELLTALE_SOURCE_DIR) + "/tests/corpus/webhook-dev.jsonl");
-  for (std::string line; std::getline(file, line);) texts.push_back(nlohmann::json::parse(line)["text"]);
+  const std::vector<std::string> texts = testing::corpus_texts();
   expect_the_same(texts, texts.size() / 2);
 }
 

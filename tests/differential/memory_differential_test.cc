@@ -7,7 +7,6 @@
 
 #include <array>
 #include <cstdio>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <random>
 #include <string>
@@ -15,6 +14,7 @@
 
 #include "classify/compiled_set.h"
 #include "classify/scan.h"
+#include "corpus_texts.h"
 #include "effort.h"
 #include "told.h"
 
@@ -49,12 +49,9 @@ class Ways {
 };
 
 std::vector<std::string> lines_of_corpus() {
-  std::vector<std::string> lines;
-  std::ifstream file(std::string(TELLTALE_SOURCE_DIR) + "/tests/corpus/webhook-dev.jsonl");
-  for (std::string line; std::getline(file, line);) {
-    const std::string text = nlohmann::json::parse(line)["text"];
-    if (text.find('\n') == std::string::npos && text.size() < 1500) lines.push_back(text);
-  }
+  std::vector<std::string> lines = testing::corpus_texts();
+  std::erase_if(lines,
+                [](const std::string& text) { return text.find('\n') != std::string::npos || text.size() >= 1500; });
   return lines;
 }
 

@@ -6,8 +6,6 @@
 #include <telltale/telltale.h>
 
 #include <cstdio>
-#include <fstream>
-#include <nlohmann/json.hpp>
 #include <random>
 #include <set>
 #include <string>
@@ -15,18 +13,12 @@
 
 #include "classify/compiled_set.h"
 #include "classify/scan.h"
+#include "corpus_texts.h"
 #include "effort.h"
 #include "told.h"
 
 namespace telltale {
 namespace {
-
-std::vector<std::string> corpus() {
-  std::vector<std::string> texts;
-  std::ifstream file(std::string(TELLTALE_SOURCE_DIR) + "/tests/corpus/webhook-dev.jsonl");
-  for (std::string line; std::getline(file, line);) texts.push_back(nlohmann::json::parse(line)["text"]);
-  return texts;
-}
 
 // One way through the pipeline.
 class Way {
@@ -103,7 +95,7 @@ std::vector<Way> engines(bool with_gate) {
 TEST(PipelineDifferentialTest, TheEnginesGiveTheSameAnswer) {
   for (const bool with_gate : {false, true}) {
     const std::vector<Way> ways = engines(with_gate);
-    const std::vector<std::string> texts = corpus();
+    const std::vector<std::string> texts = testing::corpus_texts();
     const std::size_t count = testing::effort(2000);
     std::mt19937 random(20220908);
     std::size_t found = 0;
@@ -122,7 +114,7 @@ TEST(PipelineDifferentialTest, TheEnginesGiveTheSameAnswer) {
 TEST(PipelineDifferentialTest, TheGateLosesNothing) {
   const Way gated(Engine::kAuto, true, Confidence::kMedium);
   const Way open(Engine::kAuto, false, Confidence::kMedium);
-  const std::vector<std::string> texts = corpus();
+  const std::vector<std::string> texts = testing::corpus_texts();
   const std::size_t count = testing::effort(4000);
   std::mt19937 random(1984);
   for (std::size_t i = 0; i < texts.size() + count; ++i) {

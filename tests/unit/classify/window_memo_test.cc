@@ -16,7 +16,7 @@ constexpr std::uint64_t kAsker = 8;
 constexpr std::uint64_t kOther = 9;
 
 Traps any_time() { return std::vector<DigitTrap>(); }
-WindowMemo::Answer answer_at(std::uint64_t begin) { return {{}, begin, true, {}, 0}; }
+WindowMemo::Answer answer_at(std::uint64_t begin) { return {{}, begin, true, {}, 0, {}}; }
 
 // Sees `window` twice and keeps an answer.
 void keep(WindowMemo* memo, const std::string& window, Traps traps, std::uint64_t begin) {

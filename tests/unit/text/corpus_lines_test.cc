@@ -2,27 +2,20 @@
 // before and after it.
 #include <gtest/gtest.h>
 
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
 #include <string>
 #include <vector>
 
+#include "corpus_texts.h"
 #include "text/records.h"
 #include "unit/text/text_testing.h"
 
 namespace telltale::internal {
 namespace {
 
-std::vector<std::string> corpus_texts() {
-  std::vector<std::string> texts;
-  std::ifstream file(TELLTALE_SOURCE_DIR "/tests/corpus/webhook-dev.jsonl");
-  for (std::string line; std::getline(file, line);) texts.push_back(nlohmann::json::parse(line)["text"]);
-  return texts;
-}
-
 TEST(Corpus, ComesToRest) {
-  const std::vector<std::string> texts = corpus_texts();
+  const std::vector<std::string> texts = testing::corpus_texts();
   ASSERT_GE(texts.size(), 146U);
   for (const std::string& text : texts) {
     SCOPED_TRACE(text);
@@ -36,7 +29,7 @@ TEST(Corpus, ComesToRest) {
 
 // As JSON inside of JSON the texts are what they were.
 TEST(Corpus, EscapingChangesNoMessage) {
-  for (const std::string& text : corpus_texts()) {
+  for (const std::string& text : testing::corpus_texts()) {
     const std::string once = nlohmann::json(text).dump();
     const std::string twice = nlohmann::json(once).dump();
     EXPECT_EQ(message_of(once), message_of(text)) << text;
@@ -45,7 +38,7 @@ TEST(Corpus, EscapingChangesNoMessage) {
 }
 
 TEST(Corpus, LinesStartRecordsTheSameRawAndClean) {
-  for (const std::string& text : corpus_texts()) {
+  for (const std::string& text : testing::corpus_texts()) {
     std::istringstream lines(text);
     for (std::string line; std::getline(lines, line);) {
       if (is_blank_line(line)) continue;

@@ -42,7 +42,7 @@ TEST(Encoding, IsRecognised) {
       {utf16(u"接続 connection refused が拒否", true, false), Encoding::kUtf16Le},
   };
   for (const Case& one : cases) {
-    EXPECT_EQ(detect_encoding(ExactCopy(one.bytes).view()), one.expected) << testing::PrintToString(one.bytes);
+    EXPECT_EQ(detect_encoding(ExactCopy(one.bytes).view()), one.expected) << ::testing::PrintToString(one.bytes);
   }
 }
 

@@ -36,7 +36,7 @@ TEST(Message, HoldsOneRecordALine) {
       {"a\n\"\"\nb", "ab"},
   };
   for (const TextCase& text_case : kCases) {
-    SCOPED_TRACE(testing::PrintToString(text_case));
+    SCOPED_TRACE(::testing::PrintToString(text_case));
     const Cleaned result(text_case.raw);
     EXPECT_EQ(result.message.text, text_case.expected);
     expect_sound(result.message, text_case.raw.size());
