@@ -70,24 +70,12 @@ Span lines_around(std::string_view text, const Span& match, SurroundingsReach re
           whole_lines_to(text, match.end, std::min(text.size(), match.end + kFarthest))};
 }
 
-// Where the record at `begin` ends; npos when that is behind `to`.
-std::size_t record_end(std::string_view text, std::size_t begin, std::size_t to) {
-  for (std::size_t at = begin; at < to;) {
-    const std::size_t newline = text.substr(0, to).find('\n', at);
-    if (newline == std::string_view::npos) return to == text.size() ? to : newline;
-    const std::string_view behind = text.substr(newline + 1, kFarthest);
-    if (behind.empty() || begins_record(text.substr(at, newline - at), behind.substr(0, behind.find('\n'))))
-      return newline + 1;
-    at = newline + 1;
-  }
-  return std::string_view::npos;
-}
-
 }  // namespace
 
 void SurroundingText::begin_text(std::string_view text) {
   text_ = text;
   ends_.clear();
+  unbroken_ = {0, 0};
   last_ = {};
 }
 
@@ -96,8 +84,9 @@ bool SurroundingText::occurs(const FieldPattern& pattern, const Span& match, Sur
   return (part.in_run ? run_memo_ : apart_memo_).occurs(pattern, part.text);
 }
 
-bool SurroundingText::goes_on(const Span& match, SurroundingsReach reach) {
-  return part_around(match, reach).lines.end + kFence.size() > text_.size();
+bool SurroundingText::goes_on(const Span& match, SurroundingsReach reach) const {
+  if (match.end + kFarthest + kFence.size() <= text_.size()) return false;
+  return lines_around(text_, match, reach).end + kFence.size() > text_.size();
 }
 
 const SurroundingText::Part& SurroundingText::part_around(const Span& match, SurroundingsReach reach) {
@@ -174,13 +163,27 @@ void SurroundingText::begin_run(std::size_t at) {
 
 bool SurroundingText::add_record(std::size_t to) {
   const std::size_t begin = ends_.back().in_text;
-  const std::size_t end = record_end(text_, begin, to);
+  const std::size_t end = record_end(begin, to);
   if (end == std::string_view::npos) return false;
   undo({begin, end});
   if (run_.size() + message_.text.size() > kRunBytes) return false;
   run_ += message_.text;
   ends_.push_back({end, run_.size()});
   return true;
+}
+
+std::size_t SurroundingText::record_end(std::size_t begin, std::size_t to) {
+  if (begin < unbroken_.begin || begin > unbroken_.end) unbroken_ = {begin, begin};
+  while (unbroken_.end < to) {
+    const std::size_t line = unbroken_.end;
+    const std::size_t newline = text_.substr(0, to).find('\n', line);
+    if (newline == std::string_view::npos) return to == text_.size() ? to : newline;
+    const std::string_view behind = text_.substr(newline + 1, kFarthest);
+    if (behind.empty() || begins_record(text_.substr(line, newline - line), behind.substr(0, behind.find('\n'))))
+      return newline + 1;
+    unbroken_.end = newline + 1;
+  }
+  return std::string_view::npos;
 }
 
 void SurroundingText::undo(const Span& lines) {

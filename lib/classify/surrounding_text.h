@@ -34,7 +34,7 @@ class SurroundingText {
   [[nodiscard]] bool occurs(const FieldPattern& pattern, const Span& match, SurroundingsReach reach);
 
   // Whether what surrounds the match goes up to the end of the text: with more text behind it the answer may be another.
-  [[nodiscard]] bool goes_on(const Span& match, SurroundingsReach reach);
+  [[nodiscard]] bool goes_on(const Span& match, SurroundingsReach reach) const;
 
  private:
   // Where a record of the run ends, in the text and in the joined one. It begins where the one before ends.
@@ -65,11 +65,14 @@ class SurroundingText {
   void begin_run(std::size_t at);
   // Adds the next record when it ends at `to` at the latest and there is room for it.
   bool add_record(std::size_t to);
+  // Where the record ends that `begin`, the begin of a line, is in; npos when that is behind `to`.
+  std::size_t record_end(std::size_t begin, std::size_t to);
   // Leaves the message text of `lines` in message_, without the ends of its records.
   void undo(const Span& lines);
 
   std::string_view text_;
   std::vector<RecordEnd> ends_;  // the first is where the run begins; none: there is no run
+  Span unbroken_{0, 0};          // begins of lines between which no record ends: most of a long one is asked for again
   std::string run_;              // its bytes stay where they are
   ConditionMemo run_memo_;
   std::string apart_;  // what was asked for last that is no part of the run
