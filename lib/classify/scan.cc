@@ -243,6 +243,7 @@ Scan::ReadOn Scan::read_on(Window* window, Limits* limits, WindowTrace* trace) {
     std::swap(space.aside, space.reading());
     return lines.goes_on ? ReadOn::kGoesOn : ReadOn::kNothing;
   }
+  if (is_part_ && lines.goes_on) return ReadOn::kGoesOn;  // the reason may be longer
   read_labelled(window, said_from, end);
   *limits = find_in_clean(*window, trace);
   return ReadOn::kTaken;

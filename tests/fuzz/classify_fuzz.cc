@@ -1,5 +1,6 @@
 // Any bytes through a classifier: what a thread remembers changes no answer, whatever the digits of times are, and lines
-// looked through together are the lines one by one. The first byte chooses other digits.
+// looked through together are the lines one by one; a stream of its lines says what it says. The first byte chooses other
+// digits.
 #include <telltale/telltale.h>
 
 #include <algorithm>
@@ -69,6 +70,18 @@ void check_batch(const std::vector<std::string_view>& lines) {
   for (std::size_t i = 0; i < lines.size(); ++i) require(together[i] == answer_of(lines[i]));
 }
 
+void check_stream(std::string_view text) {
+  Answer answer;
+  const telltale::Stream::Sink sink = [&](const telltale::Match& match) {
+    answer.push_back(telltale::testing::told(match));
+    return true;
+  };
+  telltale::Stream stream(classifier());
+  for (const std::string_view line : lines_of(text, true)) stream.feed(line, sink);
+  stream.finish(sink);
+  require(answer == answer_of(text));
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -77,5 +90,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   check_memory(text, data[0]);
   check_batch(lines_of(text, true));
   check_batch(lines_of(text, false));
+  check_stream(text);
   return 0;
 }

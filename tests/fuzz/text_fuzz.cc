@@ -9,6 +9,7 @@
 
 #include "text/clean.h"
 #include "text/encoding.h"
+#include "text/labelled_lines.h"
 #include "text/message.h"
 #include "text/records.h"
 
@@ -57,11 +58,22 @@ void check_clean(std::string_view raw) {
   require(again.text == out.text);
 }
 
+void check_labelled(std::string_view text, const telltale::internal::Window& window, std::size_t said_from) {
+  using telltale::internal::LabelledLines;
+  const std::size_t limit = std::min(text.size(), window.end + 200);
+  MappedText joined;
+  const LabelledLines lines = telltale::internal::join_labelled_lines(text, window, said_from, limit, &joined);
+  require_sound(joined, text.size() - window.begin);
+  require(said_from <= lines.first && lines.first <= lines.end && lines.end <= std::max(limit, lines.first));
+  require(telltale::internal::labelled_lines(text, window, said_from, limit).end == lines.end);
+}
+
 void check_windows(std::string_view text, std::size_t reach) {
   for (std::size_t at = 0; at < text.size(); at += 1 + text.size() / 16) {
     const telltale::internal::Window window = telltale::internal::record_window(text, at, at, reach);
     require(window.begin <= at && at <= window.end && window.end <= text.size());
     require(at - window.begin <= reach && window.end - at <= reach);
+    if (!window.cut) check_labelled(text, window, at);
   }
 }
 
