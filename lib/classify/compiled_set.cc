@@ -169,7 +169,6 @@ class Compiler {
       if (auto pattern = field_pattern(wording.pattern, wording.place)) {
         set_->digit_readers.add(wording.pattern, *pattern, {});
         frame.wordings.push_back(std::move(*pattern));
-        frame.begun.push_back(info.wordings[i].begun);
       }
       if (set_->engine.cached) continue;
       add_to(&message_, wording.pattern->core, "wording " + info.wordings[i].id, {true, set_->frames.size(), i});
@@ -183,7 +182,7 @@ class Compiler {
 
   static void add_steps(CompiledFrame* frame) {
     for (std::size_t i = 0; i < frame->wordings.size(); ++i) {
-      if (!frame->begun[i]) add_step(frame->wordings[i], frame);
+      if (!frame->info->wordings[i].begun) add_step(frame->wordings[i], frame);
     }
     for (const FieldPattern& insert : frame->inserts) add_step(insert, frame);
   }

@@ -34,8 +34,7 @@ inline constexpr std::uint8_t kAllForms = bit_of(TextForm::kMessage) | bit_of(Te
 struct CompiledFrame {
   std::size_t pack = 0;
   const Frame* info = nullptr;
-  std::vector<FieldPattern> wordings;
-  std::vector<bool> begun;  // parallel to wordings: no reason stands behind it
+  std::vector<FieldPattern> wordings;  // parallel to those of `info`
   std::vector<FieldPattern> inserts;
   // Of each byte the wordings and inserts that may begin with it, in that order: both are steps on the way to the reason.
   std::array<std::vector<FieldPattern>, 256> steps;

@@ -251,7 +251,7 @@ class RecordConfirmer {
     const ProposedWording& best = leftmost();
     if (!best.match) return false;
     frame->frame = best.frame;
-    frame->begun = set_.frames[best.frame].begun[best.wording];
+    frame->begun = set_.frames[best.frame].info->wordings[best.wording].begun;
     frame->begin = best.match->begin;
     frame->end = best.match->end;
     take_fields(pattern_of(best), *best.match, &frame->captures);
