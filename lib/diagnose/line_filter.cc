@@ -9,14 +9,6 @@ namespace {
 
 constexpr std::size_t kWorthASet = std::size_t{256} * 1024;
 
-// Whether of each word that a pattern needs one alternative is there.
-bool has_words(std::string_view lowered, const std::vector<RequiredWord>& words) {
-  return std::all_of(words.begin(), words.end(), [&](const RequiredWord& alternatives) {
-    return std::any_of(alternatives.begin(), alternatives.end(),
-                       [&](const std::string& word) { return lowered.find(word) != std::string_view::npos; });
-  });
-}
-
 }  // namespace
 
 void LineFilter::find(std::string_view block, std::size_t text_size, std::vector<std::uint32_t>* hits) const {

@@ -8,6 +8,8 @@
 #include <mutex>
 #include <utility>
 
+#include "base/ascii.h"
+#include "base/made_once.h"
 #include "base/word_finder.h"
 #include "engine/engine_problem.h"
 #include "engine/loosen.h"
@@ -97,8 +99,8 @@ class Beginning {
 constexpr int kMostTries = 4;
 // The same for places that the pattern without counts names, which are few.
 constexpr int kMostLooseTries = 32;
-// Instructions of a program that is searched for as it is: there are few places to keep apart.
-constexpr int kSmallProgram = 256;
+// How often words are looked for before a pattern is compiled that is asked for again and again.
+constexpr int kAskedWithoutCompiling = 16;
 
 Span span_of(const StringPiece& piece, const char* text) {
   if (piece.data() == nullptr) return {};
@@ -113,13 +115,16 @@ std::optional<Span> whole_of(const RE2& regex, std::string_view text, std::size_
   return span_of(piece, text.data());
 }
 
+// A pattern with what says where it has to end.
+std::string text_up_to(const PreparedPattern& pattern, MatchEnd end) {
+  return end == MatchEnd::kEndOfText ? "(?:" + pattern.text + ")\\z" : pattern.text;
+}
+
 // What is made of a pattern before it is used.
 class Program {
  public:
   Program(const PreparedPattern& pattern, MatchEnd end)
-      : regex(re2_text(end == MatchEnd::kEndOfText ? "(?:" + pattern.text + ")\\z" : pattern.text),
-              re2_options(pattern.text)),
-        beginning_(end == MatchEnd::kAnywhere ? pattern : PreparedPattern()) {
+      : regex(re2_text(text_up_to(pattern, end)), re2_options(pattern.text)) {
     for (const auto& [group, name] : regex.CapturingGroupNames()) groups.push_back(group);
     std::string least;
     std::string most;
@@ -129,13 +134,12 @@ class Program {
     }
   }
 
-  // What RE2 itself would find out, at a tenth of the price: most patterns that are tried at a place do not begin there.
-  [[nodiscard]] bool can_begin(std::string_view text) const {
-    const auto byte = static_cast<unsigned char>(text[0]);
-    return byte >= first_least_ && byte <= first_most_ && (!beginning_.is_known() || beginning_.is_at(text));
+  // What RE2 itself would find out, at a tenth of the price: most patterns that are tried at a place do not begin
+  // there.
+  [[nodiscard]] bool can_begin_with(char first) const {
+    const auto byte = static_cast<unsigned char>(first);
+    return byte >= first_least_ && byte <= first_most_;
   }
-
-  [[nodiscard]] const Beginning& beginning() const { return beginning_; }
 
   bool match(std::string_view text, std::size_t from, RE2::Anchor anchor, std::vector<Span>* spans) const;
 
@@ -144,28 +148,14 @@ class Program {
     return whole_of(regex, text, from, anchor);
   }
 
-  // The leftmost match from `from` on, wherever it begins.
-  [[nodiscard]] std::optional<Span> leftmost(std::string_view text, std::size_t from) const;
-
-  [[nodiscard]] bool occurs(std::string_view text) const;
+  [[nodiscard]] bool occurs(std::string_view text) const {
+    return regex.Match(text, 0, text.size(), RE2::UNANCHORED, nullptr, 0);
+  }
 
   RE2 regex;
   std::vector<int> groups;  // number of each field's group, ascending
 
  private:
-  // The pattern without the counts of its long repeats; null when it has none, or when it is small. A search for
-  // `a.{0,400}b` has to keep apart all places where an `a` stood: on text full of them it costs thousands of cycles a
-  // byte. Without the count one state tells them all. Made at the first need: most patterns are never searched for.
-  [[nodiscard]] const RE2* without_counts() const;
-
-  // Null when the pattern does not count, or when it is small: then RE2 is asked for all of it.
-  [[nodiscard]] const Occurrence* occurrence() const;
-
-  mutable std::once_flag loosened_once_;
-  mutable std::unique_ptr<const RE2> loose_;
-  mutable std::once_flag divided_once_;
-  mutable std::unique_ptr<const Occurrence> divided_;
-  Beginning beginning_;
   unsigned char first_least_ = 0;  // the range of a match's first byte
   unsigned char first_most_ = 255;
 };
@@ -190,44 +180,34 @@ bool Program::match(std::string_view text, std::size_t from, RE2::Anchor anchor,
   return true;
 }
 
-const RE2* Program::without_counts() const {
-  std::call_once(loosened_once_, [&] {
-    if (regex.ProgramSize() <= kSmallProgram) return;
-    const std::string pattern = loosened(regex.pattern());
-    if (pattern == regex.pattern()) return;
-    auto made = std::make_unique<const RE2>(pattern, re2_options(pattern));
-    if (made->ok()) loose_ = std::move(made);
-  });
-  return loose_.get();
-}
-
-const Occurrence* Program::occurrence() const {
-  std::call_once(divided_once_, [&] {
-    if (groups.empty() && without_counts() != nullptr) divided_ = Occurrence::create(re2_source(regex.pattern()));
-  });
-  return divided_.get();
-}
-
-// What the pattern without counts does not match, the pattern does not match either; so no match begins before the
-// first place of the former. At one place there is little to keep apart.
-std::optional<Span> Program::leftmost(std::string_view text, std::size_t from) const {
-  const RE2* const pattern = without_counts();
-  for (int tries = 0; pattern != nullptr && tries < kMostLooseTries; ++tries) {
-    const std::optional<Span> place = whole_of(*pattern, text, from, RE2::UNANCHORED);
-    if (!place) return std::nullopt;
-    if (std::optional<Span> match = whole(text, place->begin, RE2::ANCHOR_START)) return match;
-    from = place->begin + 1;
+// The pattern without the counts of its long repeats; nothing when it has none. A search for `a.{0,400}b` has to
+// keep apart all places where an `a` stood: on text full of them it costs thousands of cycles a byte. Without the count
+// one state tells them all.
+struct PatternWithoutCounts {
+  PatternWithoutCounts(const PreparedPattern& pattern, MatchEnd end) {
+    const std::string text = text_up_to(pattern, end);
+    const std::string loose = loosened(text);
+    if (loose == text) return;
+    regex.emplace(re2_text(loose), re2_options(loose));
+    if (!regex->ok()) regex.reset();
   }
-  return whole(text, from, RE2::UNANCHORED);
-}
 
-bool Program::occurs(std::string_view text) const {
-  if (const Occurrence* const divided = occurrence()) return divided->in(text);
-  return regex.Match(text, 0, text.size(), RE2::UNANCHORED, nullptr, 0);
-}
+  std::optional<RE2> regex;
+};
+
+// The pattern divided into what counts and what does not; nothing when it has no long repeats.
+struct DividedPattern {
+  DividedPattern(const PreparedPattern& pattern, MatchEnd end) {
+    const std::string text = text_up_to(pattern, end);
+    if (loosened(text) != text) occurrence.emplace(text);
+  }
+
+  std::optional<Occurrence> occurrence;
+};
 
 }  // namespace
 
+// What is made of a pattern, each when it is first asked for.
 struct FieldPattern::Impl {
   Impl(std::shared_ptr<const PreparedPattern> prepared, MatchEnd where)
       : pattern(std::move(prepared)), end(where), number(next_number()) {}
@@ -237,19 +217,48 @@ struct FieldPattern::Impl {
     return ++next;
   }
 
-  [[nodiscard]] const Program& program() const {
-    if (const Program* known = ready.load(std::memory_order_acquire)) return *known;
-    std::call_once(compiled, [this] { ready.store(&made.emplace(*pattern, end), std::memory_order_release); });
-    return *made;
+  [[nodiscard]] const Beginning& beginning() const {
+    static const PreparedPattern kUnknown;
+    return begins.get(end == MatchEnd::kAnywhere ? *pattern : kUnknown);
+  }
+  [[nodiscard]] const Program& program() const { return compiled.get(*pattern, end); }
+  [[nodiscard]] const std::optional<Occurrence>& divided() const { return parts.get(*pattern, end).occurrence; }
+
+  // The leftmost match from `from` on, wherever it begins.
+  [[nodiscard]] std::optional<Span> leftmost(std::string_view text, std::size_t from) const;
+
+  // Compiling costs milliseconds, looking for words microseconds: a text says no to most patterns by its words. What is
+  // asked for again and again is compiled all the same.
+  [[nodiscard]] bool lacks_words(std::string_view text) const {
+    if (parts.is_made() || compiled.is_made() || pattern->required_words.empty()) return false;
+    if (asked.fetch_add(1, std::memory_order_relaxed) >= kAskedWithoutCompiling) return false;
+    std::string lowered(text);
+    std::transform(lowered.begin(), lowered.end(), lowered.begin(), to_lower);
+    return !has_words(lowered, pattern->required_words);
   }
 
   std::shared_ptr<const PreparedPattern> pattern;
   MatchEnd end;
   std::uint64_t number;
-  mutable std::once_flag compiled;
-  mutable std::optional<Program> made;
-  mutable std::atomic<const Program*> ready{nullptr};  // costs less to ask than the flag
+  MadeOnce<Beginning> begins;
+  MadeOnce<Program> compiled;
+  MadeOnce<PatternWithoutCounts> without_counts;
+  MadeOnce<DividedPattern> parts;
+  mutable std::atomic<int> asked{0};
 };
+
+// What the pattern without counts does not match, the pattern does not match either; so no match begins before the
+// first place of the former. At one place there is little to keep apart.
+std::optional<Span> FieldPattern::Impl::leftmost(std::string_view text, std::size_t from) const {
+  const std::optional<RE2>& loose = without_counts.get(*pattern, end).regex;
+  for (int tries = 0; loose && tries < kMostLooseTries; ++tries) {
+    const std::optional<Span> place = whole_of(*loose, text, from, RE2::UNANCHORED);
+    if (!place) return std::nullopt;
+    if (std::optional<Span> match = program().whole(text, place->begin, RE2::ANCHOR_START)) return match;
+    from = place->begin + 1;
+  }
+  return program().whole(text, from, RE2::UNANCHORED);
+}
 
 FieldPattern::FieldPattern(std::shared_ptr<const Impl> impl) : impl_(std::move(impl)) {}
 
@@ -276,25 +285,28 @@ FieldPattern FieldPattern::known_good(std::shared_ptr<const PreparedPattern> pat
 }
 
 std::optional<Span> FieldPattern::find(std::string_view text, std::size_t from) const {
-  const Program& program = impl_->program();
-  if (!program.beginning().is_known()) return program.leftmost(text, from);
-  std::size_t at = program.beginning().find(text, from);
+  const Beginning& beginning = impl_->beginning();
+  if (impl_->lacks_words(text.substr(std::min(from, text.size())))) return std::nullopt;
+  if (!beginning.is_known()) return impl_->leftmost(text, from);
+  std::size_t at = beginning.find(text, from);
   for (int tries = 0; tries < kMostTries && at != std::string_view::npos; ++tries) {
-    if (std::optional<Span> match = program.whole(text, at, RE2::ANCHOR_START)) return match;
-    at = program.beginning().find(text, at + 1);
+    if (std::optional<Span> match = impl_->program().whole(text, at, RE2::ANCHOR_START)) return match;
+    at = beginning.find(text, at + 1);
   }
-  return at == std::string_view::npos ? std::nullopt : program.leftmost(text, at);
+  return at == std::string_view::npos ? std::nullopt : impl_->leftmost(text, at);
 }
 
 std::size_t FieldPattern::may_begin(std::string_view text, std::size_t from) const {
-  const Beginning& beginning = impl_->program().beginning();
+  const Beginning& beginning = impl_->beginning();
   if (!beginning.is_known()) return from <= text.size() ? from : std::string_view::npos;
   return beginning.find(text, from);
 }
 
 std::optional<Span> FieldPattern::find_at(std::string_view text, std::size_t from) const {
+  const Beginning& beginning = impl_->beginning();
+  if (from < text.size() && beginning.is_known() && !beginning.is_at(text.substr(from))) return std::nullopt;
   const Program& program = impl_->program();
-  if (from < text.size() && !program.can_begin(text.substr(from))) return std::nullopt;
+  if (from < text.size() && !program.can_begin_with(text[from])) return std::nullopt;
   return program.whole(text, from, RE2::ANCHOR_START);
 }
 
@@ -321,7 +333,11 @@ bool FieldPattern::may_begin_with(char byte) const {
 
 const std::vector<DigitRun>& FieldPattern::digit_runs() const noexcept { return impl_->pattern->digit_runs; }
 
-bool FieldPattern::occurs(std::string_view text) const { return impl_->program().occurs(text); }
+bool FieldPattern::occurs(std::string_view text) const {
+  if (impl_->lacks_words(text)) return false;
+  const std::optional<Occurrence>& divided = impl_->divided();
+  return divided ? divided->in(text) : impl_->program().occurs(text);
+}
 
 const std::vector<std::string>& FieldPattern::field_names() const noexcept { return impl_->pattern->field_names; }
 

@@ -39,12 +39,13 @@ class FieldPattern {
   // `pattern` in the common dialect with named groups.
   static Result<FieldPattern> compile(std::string_view pattern);
 
-  // One that compile() took before, in this build: compiled when it is first used, because a start that has all else in
-  // a cache would spend most of its time here. Thread-safe like everything else.
+  // One that compile() took before, in this build: compiled when a text is first asked for it that has the words which
+  // every match has, because a start that has all else in a cache, and a first text, would spend most of their time
+  // here. Thread-safe like everything else.
   static FieldPattern known_good(std::shared_ptr<const PreparedPattern> pattern, MatchEnd end = MatchEnd::kAnywhere);
 
-  // The leftmost match in text[from, text.size()), without its fields, which cost six times as much. Thread-safe. Nothing:
-  // no match (or RE2 ran out of its memory budget, in which case it has already fallen back to its slower,
+  // The leftmost match in text[from, text.size()), without its fields, which cost six times as much. Thread-safe.
+  // Nothing: no match (or RE2 ran out of its memory budget, in which case it has already fallen back to its slower,
   // constant-memory matcher).
   [[nodiscard]] std::optional<Span> find(std::string_view text, std::size_t from) const;
 

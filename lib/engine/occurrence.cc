@@ -79,46 +79,54 @@ std::vector<std::string_view> alternatives_of(std::string_view pattern) {
   return alternatives;
 }
 
-Occurrence::Counted::Counted(std::string_view pattern)
-    : exact(re2_text(pattern), re2_options(pattern)),
-      loose(re2_text(loosened(pattern)), re2_options(pattern)),
-      same_up_to(asserts(pattern) ? 0 : shortest_count(pattern)) {}
+// What is part of a pattern that RE2 takes, it takes when it may use as much memory.
+Occurrence::Compiled::Compiled(std::string_view part, std::string_view whole) {
+  const std::string text = re2_text(part);
+  regex.emplace(text, re2_options(part));
+  if (!regex->ok()) regex.emplace(text, re2_options(whole));
+}
 
-bool Occurrence::Counted::occurs(std::string_view text) const {
+bool Occurrence::Compiled::match(std::string_view text, std::size_t from, std::size_t to, RE2::Anchor anchor,
+                                 StringPiece* place) const {
+  return regex->Match(text, from, to, anchor, place, place == nullptr ? 0 : 1);
+}
+
+Occurrence::Occurrence(std::string_view pattern) : pattern_(pattern) {
+  for (const std::string_view alternative : alternatives_of(pattern_)) {
+    std::string loose = loosened(alternative);
+    if (loose == alternative) {
+      plain_text_.append(plain_text_.empty() ? "" : "|").append(loose);
+      continue;
+    }
+    Counted& counted = counted_.emplace_back();
+    counted.exact_text = alternative;
+    counted.loose_text = std::move(loose);
+    counted.same_up_to = asserts(alternative) ? 0 : shortest_count(alternative);
+  }
+}
+
+bool Occurrence::occurs(const Counted& counted, std::string_view text) const {
+  const Compiled& loose = counted.loose.get(counted.loose_text, pattern_);
   std::size_t from = 0;
   for (int tries = 0; tries < kMostCounted; ++tries) {
     StringPiece place;
-    if (!loose.Match(text, from, text.size(), RE2::UNANCHORED, &place, 1)) return false;
+    if (!loose.match(text, from, text.size(), RE2::UNANCHORED, &place)) return false;
     from = static_cast<std::size_t>(place.data() - text.data());
-    const std::size_t near = std::min(text.size(), from + same_up_to);
-    if (same_up_to != 0 && loose.Match(text, from, near, RE2::ANCHOR_START, nullptr, 0)) return true;
-    if (exact.Match(text, from, text.size(), RE2::ANCHOR_START, nullptr, 0)) return true;
+    const std::size_t near = std::min(text.size(), from + counted.same_up_to);
+    if (counted.same_up_to != 0 && loose.match(text, from, near, RE2::ANCHOR_START, nullptr)) return true;
+    const Compiled& exact = counted.exact.get(counted.exact_text, pattern_);
+    if (exact.match(text, from, text.size(), RE2::ANCHOR_START, nullptr)) return true;
     ++from;
   }
-  return exact.Match(text, from, text.size(), RE2::UNANCHORED, nullptr, 0);
-}
-
-std::unique_ptr<const Occurrence> Occurrence::create(std::string_view pattern) {
-  auto made = std::make_unique<Occurrence>();
-  std::string plain;
-  for (const std::string_view alternative : alternatives_of(pattern)) {
-    if (loosened(alternative) == alternative) {
-      plain += (plain.empty() ? "" : "|") + std::string(alternative);
-      continue;
-    }
-    auto counted = std::make_unique<const Counted>(alternative);
-    if (!counted->exact.ok() || !counted->loose.ok()) return nullptr;
-    made->counted_.push_back(std::move(counted));
-  }
-  if (plain.empty()) return made;
-  made->plain_ = std::make_unique<const RE2>(re2_text(plain), re2_options(plain));
-  return made->plain_->ok() ? std::move(made) : nullptr;
+  return counted.exact.get(counted.exact_text, pattern_).match(text, from, text.size(), RE2::UNANCHORED, nullptr);
 }
 
 bool Occurrence::in(std::string_view text) const {
   if (text.data() == nullptr) text = "";
-  if (plain_ && plain_->Match(text, 0, text.size(), RE2::UNANCHORED, nullptr, 0)) return true;
-  return std::any_of(counted_.begin(), counted_.end(), [&](const auto& counted) { return counted->occurs(text); });
+  if (!plain_text_.empty() &&
+      plain_.get(plain_text_, pattern_).match(text, 0, text.size(), RE2::UNANCHORED, nullptr))
+    return true;
+  return std::any_of(counted_.begin(), counted_.end(), [&](const Counted& counted) { return occurs(counted, text); });
 }
 
 }  // namespace telltale::internal

@@ -115,7 +115,8 @@ class WordCollector {
     run_.clear();
   }
 
-  // Punctuation may be escaped, encoded or full-width in the raw text; letters, digits and the hyphen stay what they are.
+  // Punctuation may be escaped, encoded or full-width in the raw text; letters, digits and the hyphen stay what they
+  // are.
   static bool survives(unsigned char byte) { return byte >= 0x80 || byte == '-' || std::isalnum(byte) != 0; }
 
   void visit(const PatternNode& node) {
@@ -342,6 +343,13 @@ std::vector<std::string> Pattern::field_names_with(unsigned char byte) const {
   std::vector<std::string> names;
   collect_fields_with(*unfolded_, byte, &names);
   return names;
+}
+
+bool has_words(std::string_view lowered, const std::vector<RequiredWord>& words) {
+  return std::all_of(words.begin(), words.end(), [&](const RequiredWord& alternatives) {
+    return std::any_of(alternatives.begin(), alternatives.end(),
+                       [&](const std::string& word) { return lowered.find(word) != std::string_view::npos; });
+  });
 }
 
 std::vector<RequiredWord> Pattern::required_words() const { return WordCollector().collect(*unfolded_); }

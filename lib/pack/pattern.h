@@ -37,6 +37,9 @@ struct PatternProblem {
 // One of these words occurs, blanks and quotes aside, in every text that the pattern matches.
 using RequiredWord = std::vector<std::string>;
 
+// Whether one alternative of each of `words` stands in `lowered`, a text whose letters are small ones.
+[[nodiscard]] bool has_words(std::string_view lowered, const std::vector<RequiredWord>& words);
+
 // Who uses a pattern.
 enum class PatternUse : std::uint8_t {
   kAsked,     // RE2, at a place or in a part of a text that something else has found
@@ -68,8 +71,8 @@ class Pattern {
   // All problems are appended to `problems`; a pattern is returned only when there was none.
   static std::optional<Pattern> parse(std::string_view source, std::vector<PatternProblem>* problems);
 
-  // The pattern for message text (text/message.h): blanks, quotes, `\ * | < > ~` and backticks dropped with their quantifiers,
-  // letters in lower case. Assertions are a problem: message text has no lines and no word boundaries.
+  // The pattern for message text (text/message.h): blanks, quotes, `\ * | < > ~` and backticks dropped with their
+  // quantifiers, letters in lower case. Assertions are a problem: message text has no lines and no word boundaries.
   [[nodiscard]] std::optional<Pattern> folded(std::vector<PatternProblem>* problems) const;
 
   // In the syntax of both engines. Named groups as (?P<name>...); `without_fields` prints them as (?:...).

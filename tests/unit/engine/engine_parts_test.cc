@@ -1,4 +1,5 @@
-// The small parts under the engines: blocks, loosened repeats, the scratch pool, the big stack, the nibble filter's tables.
+// The small parts under the engines: blocks, loosened repeats, the scratch pool, the big stack, the nibble filter's
+// tables.
 #include <gtest/gtest.h>
 
 #include <atomic>

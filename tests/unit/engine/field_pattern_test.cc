@@ -127,6 +127,33 @@ TEST(FieldPattern, CompiledWhenFirstUsedItSaysTheSame) {
   EXPECT_FALSE(now.find("dial tcp.", 0));
 }
 
+// A text that lacks a word of the pattern is turned down without compiling it, until it was asked for often.
+TEST(FieldPattern, BeforeItIsCompiledItSaysTheSame) {
+  const std::vector<std::string> sources = {"(?i:kubernetes v?[0-9]+)", "WebHook[ -]pod", "(?:not|never)[a-z ]{0,40}seen",
+                                            "(?:отказ|refused)[^.]{0,90}(?:webhook|вебхук)", "[0-9]{1,3}%",
+                                            "(?:(?P<what>timeout|deadline) )?exceeded"};
+  const std::vector<std::string> texts = {"KUBERNETES 12", "Kubernetes V1", "a WebHook-pod", "a webhook-pod",
+                                          "never in my life seen", "seen, never", "отказ: вебхук", "refused by the webhook",
+                                          "REFUSED BY THE WEBHOOK", "12%", "timeout exceeded", "exceed", ""};
+  for (const std::string& source : sources) {
+    std::vector<PatternProblem> problems;
+    const std::optional<Pattern> pattern = Pattern::parse(source, &problems);
+    ASSERT_TRUE(pattern) << source;
+    const auto prepared = std::make_shared<const PreparedPattern>(pattern->prepared());
+    for (const MatchEnd end : {MatchEnd::kAnywhere, MatchEnd::kEndOfText}) {
+      const FieldPattern compiled = *FieldPattern::compile(prepared, end);
+      for (const std::string& text : texts) {
+        const FieldPattern asked = FieldPattern::known_good(prepared, end);
+        for (int times = 0; times < 20; ++times) EXPECT_EQ(asked.occurs(text), compiled.occurs(text)) << source << text;
+        for (std::size_t from = 0; from <= text.size() + 1; ++from) {
+          const FieldPattern found = FieldPattern::known_good(prepared, end);
+          EXPECT_EQ(found.find(text, from), compiled.find(text, from)) << source << " in " << text;
+        }
+      }
+    }
+  }
+}
+
 TEST(FieldPattern, FindAtTakesOnlyWhatBeginsThere) {
   const FieldPattern pattern = compile("b+");
   EXPECT_FALSE(pattern.find_at("abb", 0));
