@@ -8,8 +8,8 @@
 namespace telltale::bench {
 namespace {
 
-// Written by klog, zap, logrus, nginx and the kubelet behind syslog. {t} is a time of day, {f} six digits, {n} a name, {u} a
-// UUID, {d} a small number.
+// Written by klog, zap, logrus, nginx and the kubelet behind syslog. {t} is a time of day, {f} six digits, {n} a name,
+// {u} a UUID, {d} a small number.
 constexpr std::array<std::string_view, 12> kLines = {
     R"(I0522 {t}.{f}       1 controller.go:162] "re-queuing item due to optimistic locking on resource" )"
     R"(logger="cert-manager.certificates-trigger" key="{n}/{n}-tls" error="Operation cannot be fulfilled on )"

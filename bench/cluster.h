@@ -1,5 +1,5 @@
-// Lines as the components of a cluster write them all day, many of them about webhooks, certificates and secrets: what the
-// gate looks for stands in most of them, and no message does.
+// Lines as the components of a cluster write them all day, many of them about webhooks, certificates and secrets: what
+// the gate looks for stands in most of them, and no message does.
 #ifndef TELLTALE_BENCH_CLUSTER_H_
 #define TELLTALE_BENCH_CLUSTER_H_
 

@@ -1,8 +1,10 @@
-// Texts made to cost as much as possible: full of what the gate and the signatures look for, and of what has to be undone.
+// Texts made to cost as much as possible: full of what the gate and the signatures look for, and of what has to be
+// undone.
 #ifndef TELLTALE_BENCH_HOSTILE_H_
 #define TELLTALE_BENCH_HOSTILE_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -10,7 +12,8 @@ namespace telltale::bench {
 
 struct HostileKind {
   std::string name;  // "fragments"
-  std::string (*make)(std::size_t bytes);
+  // Another text for each `seed`, except of the kinds that are one text only.
+  std::string (*make)(std::size_t bytes, std::uint64_t seed);
 };
 
 [[nodiscard]] const std::vector<HostileKind>& hostile_kinds();

@@ -16,8 +16,8 @@ struct GeneratedPack {
 
 // Writes a pack of so many signatures into `folder`, which is emptied before; the same one every time.
 //
-// Each signature is a message like those of real programs: of two or three of 2,000 invented words (pronounceable, because
-// the letters' shares decide which words the gate takes), some common ones, and a number or two.
+// Each signature is a message like those of real programs: of two or three of 2,000 invented words (pronounceable,
+// because the letters' shares decide which words the gate takes), some common ones, and a number or two.
 [[nodiscard]] GeneratedPack write_pack(std::size_t signatures, const std::string& folder);
 
 }  // namespace telltale::bench

@@ -1,7 +1,8 @@
 // packs/...: what becomes of start and speed when a pack has 100, 1,000, 10,000 signatures.
 //
 // Each pack is loaded and compiled once before anything is timed, into a cache that is empty when the program begins:
-// "start" is the second time, and "cold_s" the first. 10,000 signatures may take minutes: only `./dev bench --full` does.
+// "start" is the second time, and "cold_s" the first. 10,000 signatures may take minutes: only `./dev bench --full`
+// does.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>

@@ -1,5 +1,5 @@
-// raw/...: Hyperscan and RE2::Set with the built-in pack's patterns on the same texts, the whole buffer at once or a call
-// a line: what a user gets who writes no more than the loop.
+// raw/...: Hyperscan and RE2::Set with the built-in pack's patterns on the same texts, the whole buffer at once or a
+// call a line: what a user gets who writes no more than the loop.
 #include <algorithm>
 #include <set>
 #include <string>
