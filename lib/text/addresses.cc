@@ -1,6 +1,7 @@
-// Addresses that something rewrote on the way: mail gateways put a link to themselves around each (Safe Links of Outlook,
-// URL Defense of Proofpoint, redirects of Google, Slack, Barracuda), careful people defang them (hxxps://x[.]io), and
-// whole messages stand percent-encoded in the address of a search or of a new issue (?body=Error%20from%20server).
+// Addresses that something rewrote on the way: mail gateways put a link to themselves around each (Safe Links of
+// Outlook, URL Defense of Proofpoint, redirects of Google, Slack, Barracuda), careful people defang them
+// (hxxps://x[.]io), and whole messages stand percent-encoded in the address of a search or of a new issue
+// (?body=Error%20from%20server).
 //
 // Which service it was is not asked: an address whose parameter is an encoded address is a way to that one. Of URL
 // Defense the two forms are known by name, since they encode nothing, or in a way of their own.
@@ -42,11 +43,6 @@ bool goes_on(string_view text, size_t at) {
   const size_t end = kAddressEnd.find(text, at);
   const bool closes = end < text.size() && end > at && (text[end] == '"' || text[end] == '>');
   return closes || kParts.find(text.substr(0, end), at) < end;
-}
-
-size_t behind_blanks(string_view text, size_t at) {
-  while (at < text.size() && is_blank(text[at])) ++at;
-  return at;
 }
 
 Address address_at(string_view text, size_t begin) {
@@ -204,8 +200,8 @@ EncodedSigns signs_of(string_view word) {
   return signs;
 }
 
-// Whoever encodes colons and slashes encodes all that has a meaning in an address: then a bare = parts a message from its
-// name, where it begins. The two line ends are shorter than the codes behind them.
+// Whoever encodes colons and slashes encodes all that has a meaning in an address: then a bare = parts a message from
+// its name, where it begins. The two line ends are shorter than the codes behind them.
 template <Decoder decoder>
 Code parting(string_view address, size_t at) {
   if (address[at] == '&') return {1, "\n"};

@@ -44,6 +44,12 @@ class ByteSet {
 // The first byte from `at` on that is not ASCII; text.size() when there is none. Eight at a time: most logs have none.
 [[nodiscard]] std::size_t find_non_ascii(std::string_view text, std::size_t at) noexcept;
 
+// The first byte from `at` on that is no blank; text.size() when there is none.
+[[nodiscard]] constexpr std::size_t behind_blanks(std::string_view text, std::size_t at) noexcept {
+  while (at < text.size() && is_blank(text[at])) ++at;
+  return at;
+}
+
 // The last place of `byte`; npos when there is none. string_view::rfind reads byte by byte; this uses memrchr.
 [[nodiscard]] std::size_t find_last(std::string_view text, char byte) noexcept;
 

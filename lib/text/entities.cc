@@ -70,14 +70,22 @@ class Markup {
   bool in_comment_ = false;
 };
 
+// The common case first: memchr is many times faster than the search for several bytes. Addresses have & in them.
+bool has_entity(std::string_view text) {
+  for (std::size_t at = text.find('&'); at != std::string_view::npos; at = text.find('&', at + 1)) {
+    if (html_entity(text, at).length != 0) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
-// The common case first: memchr is many times faster than the search for several bytes.
 bool undo_entities(const MappedText& in, MappedText* out) {
-  const bool may_end_comment = in.text.find('>') != std::string::npos && in.text.find(kCommentEnd) != std::string::npos;
-  if (!may_end_comment && in.text.find('&') == std::string::npos && in.text.find('<') == std::string::npos)
-    return false;
-  return Markup(in, out).undo();
+  const std::string_view text = in.text;
+  constexpr auto kNone = std::string_view::npos;
+  const bool may_be_markup =
+      text.find('<') != kNone || (text.find('>') != kNone && text.find(kCommentEnd) != kNone) || has_entity(text);
+  return may_be_markup && Markup(in, out).undo();
 }
 
 }  // namespace telltale::internal

@@ -156,11 +156,10 @@ Escape carriage_return(std::string_view text, std::size_t end) {
   return {newline_escape || newline ? "" : "\n", end};
 }
 
-// A backslash at a line's end, of shells and of YAML: the line goes on behind the next one's indentation. What stands in
-// front of that line and is no indentation is for the step that reads lines.
+// A backslash at a line's end, of shells and of YAML: the line goes on behind the next one's indentation. What stands
+// in front of that line and is no indentation is for the step that reads lines.
 Escape continued_line(std::string_view text, std::size_t begin, LineEnds* ends) {
-  std::size_t at = begin;
-  while (at < text.size() && is_blank(text[at])) ++at;
+  const std::size_t at = behind_blanks(text, begin);
   const std::string_view line = text.substr(at, ends->behind(at) - at);
   const bool speaks = decoration_length(line) == 0 && line_prefix(line).kind == PrefixKind::kNone;
   return speaks ? Escape{"", at} : Escape{"\n", begin};
@@ -238,8 +237,7 @@ void undo_rsyslog(std::string_view text, std::size_t begin, Rewriter* rewriter) 
 
 // An escaped line end right at a wrap is one line end, not a blank line.
 bool meets_a_wrap(std::string_view text, std::size_t begin, std::size_t end) {
-  while (end < text.size() && is_blank(text[end])) ++end;
-  return (begin > 0 && text[begin - 1] == '\n') || text.substr(end, 1) == "\n";
+  return (begin > 0 && text[begin - 1] == '\n') || text.substr(behind_blanks(text, end), 1) == "\n";
 }
 
 // The run of backslashes that begins at `run`; where to go on.

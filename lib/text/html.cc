@@ -20,17 +20,19 @@ struct NamedEntity {
 // The named character references that log viewers, Slack, mail and blogs write; the full list of HTML has 2,231.
 // Source: WHATWG HTML, section 13.5 "Named character references".
 constexpr NamedEntity kEntities[] = {
-    {"quot;", U'"'},     {"apos;", U'\''},    {"lt;", U'<'},      {"gt;", U'>'},       {"amp;", U'&'},
-    {"nbsp;", 0xA0},     {"ensp;", 0x2002},   {"emsp;", 0x2003},  {"thinsp;", 0x2009}, {"shy;", 0xAD},
-    {"ldquo;", 0x201C},  {"rdquo;", 0x201D},  {"bdquo;", 0x201E}, {"lsquo;", 0x2018},  {"rsquo;", 0x2019},
-    {"sbquo;", 0x201A},  {"laquo;", 0xAB},    {"raquo;", 0xBB},   {"ndash;", 0x2013},  {"mdash;", 0x2014},
-    {"hellip;", 0x2026}, {"bull;", 0x2022},   {"middot;", 0xB7},  {"zwnj;", 0x200C},   {"zwj;", 0x200D},
-    {"NewLine;", U'\n'}, {"Tab;", U'\t'},     {"colon;", U':'},   {"sol;", U'/'},      {"bsol;", U'\\'},
-    {"period;", U'.'},   {"comma;", U','},    {"lpar;", U'('},    {"rpar;", U')'},     {"lsqb;", U'['},
-    {"rsqb;", U']'},     {"lowbar;", U'_'},   {"grave;", U'`'},   {"ast;", U'*'},      {"num;", U'#'},
-    {"equals;", U'='},   {"QUOT;", U'"'},     {"LT;", U'<'},      {"GT;", U'>'},       {"AMP;", U'&'},
-    {"verbar;", U'|'},   {"hyphen;", 0x2010}, {"minus;", 0x2212}, {"dash;", 0x2010},   {"quest;", U'?'},
+    {"quot", U'"'},     {"apos", U'\''},    {"lt", U'<'},      {"gt", U'>'},       {"amp", U'&'},
+    {"nbsp", 0xA0},     {"ensp", 0x2002},   {"emsp", 0x2003},  {"thinsp", 0x2009}, {"shy", 0xAD},
+    {"ldquo", 0x201C},  {"rdquo", 0x201D},  {"bdquo", 0x201E}, {"lsquo", 0x2018},  {"rsquo", 0x2019},
+    {"sbquo", 0x201A},  {"laquo", 0xAB},    {"raquo", 0xBB},   {"ndash", 0x2013},  {"mdash", 0x2014},
+    {"hellip", 0x2026}, {"bull", 0x2022},   {"middot", 0xB7},  {"zwnj", 0x200C},   {"zwj", 0x200D},
+    {"NewLine", U'\n'}, {"Tab", U'\t'},     {"colon", U':'},   {"sol", U'/'},      {"bsol", U'\\'},
+    {"period", U'.'},   {"comma", U','},    {"lpar", U'('},    {"rpar", U')'},     {"lsqb", U'['},
+    {"rsqb", U']'},     {"lowbar", U'_'},   {"grave", U'`'},   {"ast", U'*'},      {"num", U'#'},
+    {"equals", U'='},   {"QUOT", U'"'},     {"LT", U'<'},      {"GT", U'>'},       {"AMP", U'&'},
+    {"verbar", U'|'},   {"hyphen", 0x2010}, {"minus", 0x2212}, {"dash", 0x2010},   {"quest", U'?'},
 };
+
+constexpr size_t kLongestEntity = 7;  // NewLine
 
 // "#34;" or "#x22;" at `at`.
 Entity numeric_entity(string_view text, size_t at) noexcept {
@@ -48,11 +50,13 @@ Entity numeric_entity(string_view text, size_t at) noexcept {
 Entity entity_body(string_view text, size_t at) noexcept {
   if (at >= text.size()) return {};
   if (text[at] == '#') return numeric_entity(text, at);
-  if (!is_letter(text[at])) return {};
-  for (const NamedEntity& entity : kEntities) {
-    if (begins_with(text, at, entity.name)) return {entity.name.size(), entity.code_point};
-  }
-  return {};
+  size_t end = at;
+  while (end < text.size() && end - at < kLongestEntity && is_letter(text[end])) ++end;
+  if (end == at || end == text.size() || text[end] != ';') return {};  // "&name=" of an address, most of the time
+  const string_view name = text.substr(at, end - at);
+  const auto* found = std::find_if(std::begin(kEntities), std::end(kEntities),
+                                   [&](const NamedEntity& entity) { return entity.name == name; });
+  return found == std::end(kEntities) ? Entity{} : Entity{name.size() + 1, found->code_point};
 }
 
 enum class Element : std::uint8_t { kInline, kCell, kBreak, kBlock };
@@ -62,8 +66,8 @@ struct NamedElement {
   Element kind;
 };
 
-// The elements that Markdown, Confluence, Jira, Teams, mail and log viewers write. Not in the list, and so left alone: names
-// that are also words in messages and placeholders (<none>, <name>, <time>, <object>, <map>, <data>, <label>...).
+// The elements that Markdown, Confluence, Jira, Teams, mail and log viewers write. Not in the list, and so left alone:
+// names that are also words in messages and placeholders (<none>, <name>, <time>, <object>, <map>, <data>, <label>...).
 constexpr NamedElement kElements[] = {
     {"a", Element::kInline},      {"abbr", Element::kInline},   {"at", Element::kInline},
     {"b", Element::kInline},      {"big", Element::kInline},    {"blockquote", Element::kBlock},
@@ -153,8 +157,7 @@ Tag html_tag(string_view text, size_t at) noexcept {
   if (text[end] != '>' && text[end] != '/' && text[end] != '\n' && !is_blank(text[end])) return {};
   const size_t behind = attributes_end(text, end);
   if (behind == 0) return {};
-  size_t next = behind;
-  while (next < text.size() && is_blank(text[next])) ++next;
+  const size_t next = behind_blanks(text, behind);
   const bool ends_line = element->kind == Element::kBreak && next < text.size() && text[next] == '\n';
   return {behind - at, ends_line ? string_view() : left_by(element->kind)};
 }

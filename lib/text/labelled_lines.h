@@ -19,14 +19,14 @@ struct LabelledLines {
   bool goes_on = false;   // the text ends where another line may follow
 };
 
-// The line of `window` that holds text[said_from], and the lines behind it that begin as that line does, as long as they
-// end at `limit` or before: the same characters, and digits where that line has digits, up to a blank in front of
+// The line of `window` that holds text[said_from], and the lines behind it that begin as that line does, as long as
+// they end at `limit` or before: the same characters, and digits where that line has digits, up to a blank in front of
 // text[said_from]. A line does not go on that says nothing or has once more what stands at said_from.
 [[nodiscard]] LabelledLines labelled_lines(std::string_view text, const Window& window, std::size_t said_from,
                                            std::size_t limit);
 
-// Leaves them in `joined`, without what all but the first begin with, between what stands in the window in front of them
-// and behind them; maps to bytes behind window.begin.
+// Leaves them in `joined`, without what all but the first begin with, between what stands in the window in front of
+// them and behind them; maps to bytes behind window.begin.
 LabelledLines join_labelled_lines(std::string_view text, const Window& window, std::size_t said_from, std::size_t limit,
                                   MappedText* joined);
 

@@ -1,8 +1,8 @@
 // Lines: what stands in front of them and does not speak. Indentation, quote marks, bars and boxes always go; a prefix
 // that a tool puts in front of every line (the time of a CI log, a container's name, a comment sign) goes where the
 // line continues the one before, so that a message wrapped below it becomes whole. In front of a record it stays: it
-// is how one knows that a record begins. The label of a tool that no list knows shows nothing and goes wherever the line
-// before has it, too. records.h decides which is which.
+// is how one knows that a record begins. The label of a tool that no list knows shows nothing and goes wherever the
+// line before has it, too. records.h decides which is which.
 #include <cstddef>
 #include <string_view>
 

@@ -8,8 +8,8 @@
 // Programs that make plain text of mails and pages number the links: [url][1], url [1], [1]url. The number goes, and so
 // does the name of the gateway that mails have behind an address that it rewrote: url [urldefense.com].
 //
-// Left alone: reference links of words ([text][1]), and [a](b) whose b is no address (code, error lists). Links in links (an
-// image that is a link) take a round each.
+// Left alone: reference links of words ([text][1]), and [a](b) whose b is no address (code, error lists). Links in
+// links (an image that is a link) take a round each.
 #include <algorithm>
 #include <array>
 #include <cstddef>

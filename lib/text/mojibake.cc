@@ -1,6 +1,6 @@
-// Mojibake: UTF-8 that somebody read as another encoding. The quote U+201C becomes three characters, one for each of its
-// bytes: those of Windows-1252 or Latin-1 (mail, spreadsheets, old web pages), of the code pages 437 and 850 (consoles
-// of Windows, which do that to the boxes of Terraform), of Mac Roman.
+// Mojibake: UTF-8 that somebody read as another encoding. The quote U+201C becomes three characters, one for each of
+// its bytes: those of Windows-1252 or Latin-1 (mail, spreadsheets, old web pages), of the code pages 437 and 850
+// (consoles of Windows, which do that to the boxes of Terraform), of Mac Roman.
 //
 // Characters whose bytes in one of these encodings are a sequence of UTF-8 are read as that. In text that was meant as
 // it stands such a sequence is next to impossible: a letter with an accent is followed by signs that follow no letter.
@@ -116,8 +116,8 @@ std::size_t sequence_length(unsigned char lead) {
   return lead >= 0xF0 && lead < 0xF5 ? 4 : 0;
 }
 
-// Whether somebody may have written `sequence`. Boxes of consoles stand side by side, so of two of their characters only
-// what looks like something counts; and behind the last letter of a quotation (Gruß, CAFÉ) a quote is a quote.
+// Whether somebody may have written `sequence`. Boxes of consoles stand side by side, so of two of their characters
+// only what looks like something counts; and behind the last letter of a quotation (Gruß, CAFÉ) a quote is a quote.
 bool is_meant(const CodePage& page, std::string_view sequence) {
   constexpr char32_t kEndOfLatin = 0x180;
   constexpr char32_t kPunctuation = 0x2000;  // and all that is behind it: symbols, Chinese, Japanese, Korean

@@ -6,6 +6,7 @@
 // encoded, too: some mailers write =22 for a quote.
 #include <algorithm>
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -78,21 +79,24 @@ bool breaks_a_word(string_view text, size_t line_end, string_view line) {
          before == '.';
 }
 
-// Whether a = inside of a line stands for itself.
-bool has_plain_equals_sign(string_view text) {
-  for (size_t at = text.find('='); at != string_view::npos; at = text.find('=', at + 1)) {
-    size_t end = at + 1;
-    while (end < text.size() && is_blank(text[end])) ++end;
-    if (end < text.size() && text[end] != '\n' && encoded_byte(text, at) < 0) return true;
-  }
-  return false;
+// Whether the = at `at` stands for itself: nothing is encoded there, and no line ends behind it.
+bool is_plain(string_view text, size_t at) {
+  const size_t next = behind_blanks(text, at + 1);
+  return next < text.size() && text[next] != '\n' && encoded_byte(text, at) < 0;
 }
 
-// Whether a = at a line's end is a soft line break. Who encodes has a = to encode, or breaks more than one line and leaves
-// no other = ("error = " at the end of a log's lines).
+template <typename Condition>
+bool any_equals_sign(string_view text, const Condition& holds) {
+  size_t at = text.find('=');
+  while (at != string_view::npos && !holds(text, at)) at = text.find('=', at + 1);
+  return at != string_view::npos;
+}
+
+// Whether a = at a line's end is a soft line break. Who encodes has a = to encode, or breaks more than one line and
+// leaves no other = ("error = " at the end of a log's lines).
 bool has_soft_breaks(string_view text) {
   if (text.find("=3D") != string_view::npos) return true;
-  if (has_plain_equals_sign(text)) return false;
+  if (any_equals_sign(text, is_plain)) return false;
   int soft = 0;
   for (size_t begin = 0; begin < text.size() && soft < 2;) {
     const size_t end = std::min(text.find('\n', begin), text.size());
@@ -111,7 +115,7 @@ bool has_soft_breaks(string_view text) {
 
 bool undo_quoted_printable(const MappedText& in, MappedText* out) {
   const string_view text = in.text;
-  if (text.find('=') == string_view::npos) return false;
+  if (!any_equals_sign(text, std::not_fn(is_plain))) return false;
   const bool soft_breaks = has_soft_breaks(text);
   Rewriter rewriter(in, out);
   for (size_t at = text.find('='); at != string_view::npos; at = text.find('=', at)) {
@@ -123,8 +127,7 @@ bool undo_quoted_printable(const MappedText& in, MappedText* out) {
       rewriter.replace(at, at + 3, string_view(&sign, 1));
       at += 3;
     } else {
-      size_t end = at + 1;
-      while (end < text.size() && is_blank(text[end])) ++end;
+      const size_t end = behind_blanks(text, at + 1);
       const bool soft = soft_breaks && begins_with(text, end, "\n") && ends_softly(line_until(text, at + 1));
       if (soft) rewriter.drop(at, end + 1);
       at = soft ? end + 1 : at + 1;

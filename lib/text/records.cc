@@ -76,8 +76,7 @@ size_t emphasis_length(string_view line) {
 
 // A row whose first cell is empty is the rest of the row above, whose text was wrapped in its cell.
 bool goes_on_in_table(string_view row) {
-  size_t at = 1;
-  while (at < row.size() && is_blank(row[at])) ++at;
+  const size_t at = behind_blanks(row, 1);
   return at > 1 && begins_with(row, at, "|");
 }
 
@@ -154,9 +153,9 @@ bool begin_with_same_words(string_view one, string_view other) {
   return words >= kWords && i >= kBytes;
 }
 
-// Whether a record begins behind the names that both lines begin with, as stern, kubetail and kail have them in front of
-// all they pass on: "kube-apiserver-cp1 kube-apiserver ", "[db-0 app] ", "web/db-0[app]: ". Names of pods that nobody
-// generated are no shape of their own; two lines that both have them are.
+// Whether a record begins behind the names that both lines begin with, as stern, kubetail and kail have them in front
+// of all they pass on: "kube-apiserver-cp1 kube-apiserver ", "[db-0 app] ", "web/db-0[app]: ". Names of pods that
+// nobody generated are no shape of their own; two lines that both have them are.
 bool speaks_behind_names(string_view previous, string_view line) {
   constexpr size_t kNames = 3;
   if (line.empty() || previous.empty() || line[0] != previous[0]) return false;
@@ -240,8 +239,8 @@ LabelPair counted_labels(string_view one, string_view other, bool aligned) {
   return counts ? LabelPair{before.length, next.length} : LabelPair{};
 }
 
-// The label of a tool that no list knows: "remote: " of git, "stderr: ", "node-1: " of pdsh, "(node-1) ", "==> default: "
-// of Vagrant, "JD> " of mail, "E   " of pytest, "? " where a console had no box. One line alone does not tell it from
+// The label of a tool that no list knows: "remote: " of git, "stderr: ", "node-1: " of pdsh, "(node-1) ", "==> default:
+// " of Vagrant, "JD> " of mail, "E   " of pytest, "? " where a console had no box. One line alone does not tell it from
 // words; see labels().
 size_t label_length(string_view line) {
   constexpr size_t kLongestName = 24;
@@ -269,8 +268,8 @@ LabelPair same_labels(string_view one, string_view other) {
 }
 
 // The labels that both lines begin with, without their decoration. What begins a record is no label, and lines of a log
-// that begin alike behind it, or say nothing there, are left as they are: what is said of the labelled line must hold of
-// the line without its label, too.
+// that begin alike behind it, or say nothing there, are left as they are: what is said of the labelled line must hold
+// of the line without its label, too.
 LabelPair labels(string_view one, string_view other, bool program_time, bool aligned) {
   if (one.empty() || other.empty()) return {};
   if (const LabelPair counted = counted_labels(one, other, aligned); counted.line != 0)

@@ -35,7 +35,8 @@ constexpr Starter kStarters[] = {
     {"%d%d%d%d%d%d %d%d%d%d%d%d %D %u", "081109 203615 148 INFO dfs.DataNode$PacketResponder: x"},
     {"%d%d%d%d%d%d%d%d-%D:%D:%D", "20171223-22:15:29:606|Step_LSC|30002312|x"},
     {"[%d%d.%d%d %d%d:%d%d:%d%d]", "[10.30 16:49:06] chrome.exe - x"},
-    // Behind the name of a host or a file, as grep and rotated logs have it. With a T instead of the blank it may be x509's.
+    // Behind the name of a host or a file, as grep and rotated logs have it. With a T instead of the blank it may be
+    // x509's.
     {"%w %d%d%d%d-%d%d-%d%d %d%d:%d%d:%d%d", "node-a 2024-05-19 13:15:32.552 INFO x"},
     {"%w:%d%d%d%d-%d%d-%d%d %d%d:%d%d:%d%d", "app.log:2024-05-19 13:15:32.552 INFO x"},
     {"%w:%d%d:%d%d %d%d%d%d-%d%d-%d%d %d%d:%d%d:%d%d",
@@ -394,7 +395,8 @@ bool may_be_second(string_view shape, char byte) {
   return (ask.kind != '\0' && !takes_one) || ask.rest.empty() || may_begin(ask.rest, byte);
 }
 
-// The shapes that the first bytes of a line leave. Those that begin with %w, as many do, are told by what stands behind it.
+// The shapes that the first bytes of a line leave. Those that begin with %w, as many do, are told by what stands behind
+// it.
 class PossibleShapes {
  public:
   PossibleShapes() {

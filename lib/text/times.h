@@ -13,8 +13,8 @@
 
 namespace telltale::internal {
 
-// A shape like "9999-99-99": 9 stands for a digit, everything else for itself. 8 to 24 bytes; eight are compared at once,
-// because lines are asked for times more often than for anything else.
+// A shape like "9999-99-99": 9 stands for a digit, everything else for itself. 8 to 24 bytes; eight are compared at
+// once, because lines are asked for times more often than for anything else.
 class DigitShape {
  public:
   consteval explicit DigitShape(std::string_view shape) : size_(shape.size()) {
@@ -65,7 +65,8 @@ struct Time {
   std::size_t fraction = 0;  // digits behind the second
 };
 
-// RFC 3339 and its neighbours at `at`: 2024-05-19T13:15:32.5523789Z, 2024-05-19 13:15:32,552 +0200, 2023/02/22 04:36:41.
+// RFC 3339 and its neighbours at `at`: 2024-05-19T13:15:32.5523789Z, 2024-05-19 13:15:32,552 +0200, 2023/02/22
+// 04:36:41.
 [[nodiscard]] Time time_at(std::string_view line, std::size_t at) noexcept;
 
 // [begin, end) of a line.
@@ -74,10 +75,10 @@ struct TimePlace {
   std::size_t end = 0;
 };
 
-// Where times of day stand in `line`, in order, with the fraction of a second; and the last digits of seconds since 1970
-// as zap writes them ("ts":1695420322.918). Dates, which change once a day, are left out. Only times that stand, with
-// their date if they have one, at the begin of a line or behind a blank, a quote or a bracket: nothing in front of them
-// makes something else of their digits, such as an escape. `places` is overwritten.
+// Where times of day stand in `line`, in order, with the fraction of a second; and the last digits of seconds since
+// 1970 as zap writes them ("ts":1695420322.918). Dates, which change once a day, are left out. Only times that stand,
+// with their date if they have one, at the begin of a line or behind a blank, a quote or a bracket: nothing in front of
+// them makes something else of their digits, such as an escape. `places` is overwritten.
 void find_times(std::string_view line, std::vector<TimePlace>* places);
 
 }  // namespace telltale::internal
