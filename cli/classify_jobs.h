@@ -1,4 +1,5 @@
-// The jobs of `classify`: one text, a part of one, or one batch of records. Each turns its input into pieces of the report.
+// The jobs of `classify`: one text, a part of one, or one batch of records. Each turns its input into pieces of the
+// report.
 #ifndef TELLTALE_CLI_CLASSIFY_JOBS_H_
 #define TELLTALE_CLI_CLASSIFY_JOBS_H_
 

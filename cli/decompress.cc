@@ -15,8 +15,8 @@ namespace {
 
 constexpr std::size_t kCompressedBlock = std::size_t{128} * 1024;  // compressed bytes a read: zstd's own block size
 
-// A bomb: real logs compress 10 to 100 times, repeated lines a few hundred. Memory is flat anyway; the bound keeps a few
-// kilobytes from buying hours. The first quarter of a gigabyte is free, so that small inputs are never refused.
+// A bomb: real logs compress 10 to 100 times, repeated lines a few hundred. Memory is flat anyway; the bound keeps a
+// few kilobytes from buying hours. The first quarter of a gigabyte is free, so that small inputs are never refused.
 constexpr std::uint64_t kHighestRatio = 1000;
 constexpr std::uint64_t kFreeBytes = 256ULL * 1024 * 1024;
 

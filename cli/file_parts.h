@@ -1,7 +1,7 @@
 // FileParts: a large file that several threads read, each one part of it at a time.
 //
-// Parts are cut anywhere. Each is looked at with enough on both sides that every match which begins in it is found as in
-// the whole file, and only those are told; where a part begins is the same for any number of threads.
+// Parts are cut anywhere. Each is looked at with enough on both sides that every match which begins in it is found as
+// in the whole file, and only those are told; where a part begins is the same for any number of threads.
 #ifndef TELLTALE_CLI_FILE_PARTS_H_
 #define TELLTALE_CLI_FILE_PARTS_H_
 
@@ -41,8 +41,8 @@ class FileParts {
     std::string error;             // not empty: the file could not be read up to its end, and this is why
   };
 
-  // Reads a part into `buffer`, which has to live as long as the part is used. Every part has to be read once; waits until
-  // those before it are, to know how many lines they have.
+  // Reads a part into `buffer`, which has to live as long as the part is used. Every part has to be read once; waits
+  // until those before it are, to know how many lines they have.
   [[nodiscard]] Part read(std::size_t number, std::vector<char>& buffer);
 
   // Whether no match was found before; for one text there is one that matched, however many parts it has.

@@ -31,15 +31,16 @@ struct InputList {
   std::uint64_t packs_left_out = 0;  // folders that are packs of telltale: their examples are no failures of anybody
 };
 
-// Lists everything below `paths`. Symbolic links are followed; a folder is entered once, and of a file that a walk meets
-// under two names because of a link the first is read. What cannot be read is in the list with its error.
+// Lists everything below `paths`. Symbolic links are followed; a folder is entered once, and of a file that a walk
+// meets under two names because of a link the first is read. What cannot be read is in the list with its error.
 [[nodiscard]] InputList list_inputs(const std::vector<std::string>& paths, const InputOptions& options);
 
-// The paths in `file` ("-": standard input), one a line, or ended by NUL bytes when there are any. False: `error` says why.
+// The paths in `file` ("-": standard input), one a line, or ended by NUL bytes when there are any. False: `error` says
+// why.
 [[nodiscard]] bool read_path_list(const std::string& file, std::vector<std::string>& paths, std::string& error);
 
-// Whether a file that begins like this is a program, a picture, an archive: control bytes beside its NULs. Text with a run
-// of NULs (a log after a crash) and UTF-16 are not binary.
+// Whether a file that begins like this is a program, a picture, an archive: control bytes beside its NULs. Text with a
+// run of NULs (a log after a crash) and UTF-16 are not binary.
 [[nodiscard]] bool looks_binary(std::string_view first_bytes) noexcept;
 
 }  // namespace telltale::cli

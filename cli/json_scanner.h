@@ -48,8 +48,8 @@ class JsonScanner {
   // At most 32 pointers. They must outlive the scanner.
   explicit JsonScanner(const std::vector<JsonPointer>& pointers) : pointers_(pointers), picks_(pointers.size()) {}
 
-  // Whether `line` is one JSON value with blanks around it. Picks are then those of this line; of a key that stands twice in
-  // an object the last counts. Otherwise error() says where and why.
+  // Whether `line` is one JSON value with blanks around it. Picks are then those of this line; of a key that stands
+  // twice in an object the last counts. Otherwise error() says where and why.
   [[nodiscard]] bool scan(std::string_view line);
 
   [[nodiscard]] const std::vector<JsonPick>& picks() const noexcept { return picks_; }
@@ -81,8 +81,8 @@ class JsonScanner {
   JsonError error_;
 };
 
-// The text that a JSON string stands for; `raw` with its quotes, as scan() accepted it. Bytes that are no UTF-8 stay as they
-// are; a lone surrogate becomes its three bytes (WTF-8).
+// The text that a JSON string stands for; `raw` with its quotes, as scan() accepted it. Bytes that are no UTF-8 stay as
+// they are; a lone surrogate becomes its three bytes (WTF-8).
 [[nodiscard]] std::string decode_json_string(std::string_view raw);
 
 }  // namespace telltale::cli

@@ -38,7 +38,8 @@ class BatchReader {
   explicit BatchReader(ByteSource& source, std::size_t block = kBlock, std::size_t longest_line = kLongestLine)
       : source_(source), block_(block), longest_line_(longest_line) {}
 
-  // The next lines; what one read brings is not held back for more, so that a pipe is followed. False: the end, or error().
+  // The next lines; what one read brings is not held back for more, so that a pipe is followed. False: the end, or
+  // error().
   [[nodiscard]] bool next(LineBatch& batch);
 
   [[nodiscard]] const std::string& error() const noexcept { return error_; }

@@ -16,7 +16,8 @@ class Notes {
  public:
   static constexpr std::size_t kMostOfASource = 20;
 
-  // Says `note` on standard error, unless its source has said it before, or counts it when its source has had its share.
+  // Says `note` on standard error, unless its source has said it before, or counts it when its source has had its
+  // share.
   void add(const ReportNote& note);
   // Says how many of the last source were only counted.
   void finish();

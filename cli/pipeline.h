@@ -1,9 +1,9 @@
 // Pipeline: many threads work, one writes, and the output is in the order of the input.
 //
-// A job is a file or a batch of records. Jobs are begun in order; each has a lane of its own for what it finds. The writer
-// empties the first lane while its job still runs, so that a match in a pipe appears at once, then the next. Lanes are
-// bounded: a job that is far ahead waits, and memory does not grow with the input. The first lane is never waited
-// for in vain, because its job was begun before all others.
+// A job is a file or a batch of records. Jobs are begun in order; each has a lane of its own for what it finds. The
+// writer empties the first lane while its job still runs, so that a match in a pipe appears at once, then the next.
+// Lanes are bounded: a job that is far ahead waits, and memory does not grow with the input. The first lane is never
+// waited for in vain, because its job was begun before all others.
 #ifndef TELLTALE_CLI_PIPELINE_H_
 #define TELLTALE_CLI_PIPELINE_H_
 

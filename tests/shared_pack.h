@@ -1,5 +1,5 @@
-// The built-in pack, loaded once for all tests of a program, and a cache folder of the program for what is compiled of it:
-// under a sanitizer either takes seconds. Nothing that a test does changes a pack.
+// The built-in pack, loaded once for all tests of a program, and a cache folder of the program for what is compiled of
+// it: under a sanitizer either takes seconds. Nothing that a test does changes a pack.
 #ifndef TELLTALE_TESTS_SHARED_PACK_H_
 #define TELLTALE_TESTS_SHARED_PACK_H_
 

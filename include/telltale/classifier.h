@@ -99,15 +99,15 @@ class TELLTALE_EXPORT Classifier {
 
   // Many short texts, each a record of its own (lines, rows of a column): the answers that classify() gives for each of
   // them, in less than half of the time where most are clean, because they are looked through together. Calls `sink`
-  // with the number of the text and each of its matches, in the order of the texts; it returns false to stop. Texts that
-  // lie right behind each other, as the rows of a column do, are read where they lie; others are copied, 128 KiB at a
-  // time.
+  // with the number of the text and each of its matches, in the order of the texts; it returns false to stop. Texts
+  // that lie right behind each other, as the rows of a column do, are read where they lie; others are copied, 128 KiB
+  // at a time.
   //
   //   const std::vector<telltale::TextLimits> hit = classifier.classify_batch(
   //       rows, [&](std::size_t row, const telltale::Match& match) { return found[row].push_back(match), true; });
   //
-  // Returns the limits that were hit, and by which text: empty for nearly all texts there are. Exceptions of `sink` pass
-  // through.
+  // Returns the limits that were hit, and by which text: empty for nearly all texts there are. Exceptions of `sink`
+  // pass through.
   using BatchSink = std::function<bool(std::size_t text, const Match&)>;
   [[nodiscard]] std::vector<TextLimits> classify_batch(std::span<const std::string_view> texts,
                                                        const BatchSink& sink) const;

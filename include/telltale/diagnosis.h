@@ -11,10 +11,10 @@
 // What is said of a case follows from the pack's diagnosis.json alone, and every part of it names the lines it follows
 // from (Diagnosis::sightings). How: lib/diagnose/README.md.
 //
-// Threads: a Diagnoser is immutable and shared freely; a Case is used by one thread at a time. Ownership: a Diagnosis is
-// plain data and owns everything it holds. Encoding: UTF-8 or any bytes, UTF-16 is recognised. Errors: create() only;
-// no text raises one. Cost: the text is classified once and read once line by line, which is what takes most of the time;
-// creating one costs what a Classifier costs.
+// Threads: a Diagnoser is immutable and shared freely; a Case is used by one thread at a time. Ownership: a Diagnosis
+// is plain data and owns everything it holds. Encoding: UTF-8 or any bytes, UTF-16 is recognised. Errors: create()
+// only; no text raises one. Cost: the text is classified once and read once line by line, which is what takes most of
+// the time; creating one costs what a Classifier costs.
 #ifndef TELLTALE_DIAGNOSIS_H_
 #define TELLTALE_DIAGNOSIS_H_
 
@@ -158,15 +158,15 @@ class TELLTALE_EXPORT Case {
   void add_text(std::string_view source, std::string_view text, std::uint64_t first_line = 1);
 
   // A match that was found elsewhere: by a Classifier, in a stream. `line` is the text it stands on; it may be empty.
-  // `time` orders the matches of all sources, in any unit; 0: it stands behind what its source said before. A symptom of
-  // low confidence is passed over, here and below: a bare phrase is no failing call.
+  // `time` orders the matches of all sources, in any unit; 0: it stands behind what its source said before. A symptom
+  // of low confidence is passed over, here and below: a bare phrase is no failing call.
   void add_match(std::string_view source, const Match& match, std::string_view line = {}, std::int64_t time = 0);
 
-  // The same for a match in JSON: one object as `telltale classify --format ndjson` and to_ndjson() write it. Needed are
-  // "finding", "role" and "confidence"; read are also "source", "line", "owner", "fields", and two keys that may be added:
-  // "text", the line that it stands on, and "time", a whole number. Others are left alone.
-  // The problems, when it is no such object (at most 64 KiB a text) or its finding is of no pack here; their line counts
-  // within `object`. Then the case is as it was.
+  // The same for a match in JSON: one object as `telltale classify --format ndjson` and to_ndjson() write it. Needed
+  // are "finding", "role" and "confidence"; read are also "source", "line", "owner", "fields", and two keys that may be
+  // added: "text", the line that it stands on, and "time", a whole number. Others are left alone. The problems, when it
+  // is no such object (at most 64 KiB a text) or its finding is of no pack here; their line counts within `object`.
+  // Then the case is as it was.
   [[nodiscard]] std::vector<Problem> add_json_match(std::string_view object);
 
   [[nodiscard]] Diagnosis diagnosis() const;

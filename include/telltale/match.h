@@ -27,8 +27,8 @@ namespace telltale {
 
 // A named part of a match. `value` is the clean value (unescaped, unwrapped); [begin, end) is where it stands in the
 // original text. What programs said around a failing call stands in front of the match, not in it: the field "wrappers"
-// has the ids of these wrappers as its value (outermost first, blanks between), and their words as its place; the fields
-// of the wrappers themselves follow it.
+// has the ids of these wrappers as its value (outermost first, blanks between), and their words as its place; the
+// fields of the wrappers themselves follow it.
 struct Field {
   std::string_view name;
   std::string value;

@@ -170,9 +170,9 @@ struct WrapperExample {
   bool operator==(const WrapperExample&) const = default;
 };
 
-// What a program says in front of a failing call when it passes it on: "error when creating "issuer.yaml":" is kubectl's.
-// Several may stand in front of each other. A match carries their ids, outermost first, in the field "wrappers", and
-// the fields of their patterns.
+// What a program says in front of a failing call when it passes it on: "error when creating "issuer.yaml":" is
+// kubectl's. Several may stand in front of each other. A match carries their ids, outermost first, in the field
+// "wrappers", and the fields of their patterns.
 struct Wrapper {
   std::string id;  // "kubectl-file"
   std::string pattern;
@@ -281,8 +281,8 @@ class TELLTALE_EXPORT Pack {
  public:
   // Loads the pack in `folder`. Limits are checked before anything is compiled: files <= 16 MiB, JSON depth <= 32,
   // no duplicate and no unknown keys, patterns <= 4,096 bytes, quantifier nesting <= 4, groups <= 50 deep,
-  // repeat product <= 1,000. `cache_folder`: see default_cache_folder(); empty for none. The files are read in any case:
-  // a pack that was changed is another one.
+  // repeat product <= 1,000. `cache_folder`: see default_cache_folder(); empty for none. The files are read in any
+  // case: a pack that was changed is another one.
   [[nodiscard]] static Result<Pack> load(const std::string& folder, const std::string& cache_folder = {});
 
   // A pack that the library carries inside.

@@ -12,9 +12,9 @@
 //
 // Safety: whatever the text held, JSON is valid JSON in valid UTF-8, CSV cells cannot become formulas, and tables and
 // Markdown hold no control bytes but newline: no escape sequence, C1 control or bidirectional override gets through.
-// Threads: a Report is used by one thread at a time, append_row() by any number. Ownership: a Report keeps copies of the
-// packs; matches and evidence are copied where they are kept. Cost: a table, Markdown or counts keep one example and ten
-// places for each kind of finding, however many matches there are; the other formats keep nothing.
+// Threads: a Report is used by one thread at a time, append_row() by any number. Ownership: a Report keeps copies of
+// the packs; matches and evidence are copied where they are kept. Cost: a table, Markdown or counts keep one example
+// and ten places for each kind of finding, however many matches there are; the other formats keep nothing.
 #ifndef TELLTALE_REPORT_H_
 #define TELLTALE_REPORT_H_
 
@@ -66,8 +66,8 @@ struct Evidence {
   std::uint64_t end_column_utf16 = 0;
 };
 
-// The evidence of `match` in `text`, whose first byte is byte `text_begin` of what was classified (0: all of it is here).
-// Keeps at most 1 KiB of the line on either side and 16 KiB in all.
+// The evidence of `match` in `text`, whose first byte is byte `text_begin` of what was classified (0: all of it is
+// here). Keeps at most 1 KiB of the line on either side and 16 KiB in all.
 [[nodiscard]] TELLTALE_EXPORT Evidence evidence_of(const Match& match, std::string_view text,
                                                    std::uint64_t text_begin = 0);
 

@@ -6,8 +6,8 @@
 //
 // The matches are those of the whole input in one piece; their offsets and lines count from the start of the source.
 // A message is held back until the line that begins the next one has arrived, or until finish(). One that is told by
-// what stands around it ("context deadline exceeded" alone) is, with all behind it, until 16 lines or 4 KiB have; a call
-// whose reason is not understood, as long as the lines behind it begin as its own does, for a KiB at most.
+// what stands around it ("context deadline exceeded" alone) is, with all behind it, until 16 lines or 4 KiB have; a
+// call whose reason is not understood, as long as the lines behind it begin as its own does, for a KiB at most.
 //
 // Threads: one thread at a time; streams of one classifier are independent. Ownership: holds a copy of the classifier
 // and at most a few dozen KiB of text. Encoding: bytes, as Classifier; a source in UTF-16 is recognised by its BOM.

@@ -10,10 +10,10 @@
 //
 // or, when its members are its own, as a member: `template <typename Archive> void describe(Archive& archive);`.
 //
-// Numbers, bools, enums, texts, vectors, arrays, maps, optionals, structs that are described, and pointers to shared data, of
-// which each is stored once. The bytes are of this machine and of this version: a cache is for both, and its key says
-// so. restore() believes no byte: sizes are held against what is left, so that a torn archive is refused and costs
-// nothing. Cost: some 300 MB/s.
+// Numbers, bools, enums, texts, vectors, arrays, maps, optionals, structs that are described, and pointers to shared
+// data, of which each is stored once. The bytes are of this machine and of this version: a cache is for both, and its
+// key says so. restore() believes no byte: sizes are held against what is left, so that a torn archive is refused and
+// costs nothing. Cost: some 300 MB/s.
 #ifndef TELLTALE_LIB_BASE_ARCHIVE_H_
 #define TELLTALE_LIB_BASE_ARCHIVE_H_
 

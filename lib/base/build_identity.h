@@ -9,8 +9,8 @@
 namespace telltale::internal {
 
 // The build ids (ld --build-id, on by default in most distributions) of the program or library that holds this code
-// and of each loaded library that is called as one of `libraries` ("libhs"), also when a wheel has put a hash behind its
-// name; a library that is linked statically is part of the former. Empty when one of them has none: then two builds
+// and of each loaded library that is called as one of `libraries` ("libhs"), also when a wheel has put a hash behind
+// its name; a library that is linked statically is part of the former. Empty when one of them has none: then two builds
 // cannot be told apart, and nothing that one of them made may be used by another. Two builds of one version have
 // different ids.
 [[nodiscard]] std::string build_identity(std::initializer_list<std::string_view> libraries);

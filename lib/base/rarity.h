@@ -1,9 +1,10 @@
 // How common short pieces of text are in logs. Decides which words the gate looks for and which bytes of them it looks
 // at first; a wrong figure costs speed, never an answer.
 //
-// Measured, letters in lower case, on the log lines of loghub-2k (4.5 MB of 16 systems), and for clusters on 4.7 MB that
-// components of Kubernetes wrote and on the lines of bench/cluster.cc; bench/rarity.py makes the lists. Four bytes, because
-// shorter pieces lie: put together from pairs, "connection" is rarer than one in 100 MB; it stands there 447 times a MB.
+// Measured, letters in lower case, on the log lines of loghub-2k (4.5 MB of 16 systems), and for clusters on 4.7 MB
+// that components of Kubernetes wrote and on the lines of bench/cluster.cc; bench/rarity.py makes the lists. Four
+// bytes, because shorter pieces lie: put together from pairs, "connection" is rarer than one in 100 MB; it stands there
+// 447 times a MB.
 #ifndef TELLTALE_LIB_BASE_RARITY_H_
 #define TELLTALE_LIB_BASE_RARITY_H_
 

@@ -5,7 +5,8 @@
 namespace telltale::internal {
 namespace {
 
-// Read in one pass: what fits the second-level cache beside the rest, so that a text that is asked again is still there.
+// Read in one pass: what fits the second-level cache beside the rest, so that a text that is asked again is still
+// there.
 constexpr std::size_t kTogether = std::size_t{128} * 1024;
 
 // Longer texts are not copied: reading them alone costs little more.

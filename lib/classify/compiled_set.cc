@@ -231,7 +231,8 @@ class Compiler {
     set_->signatures.push_back(std::move(signature));
   }
 
-  // When a condition is asked: what must be there is short and seldom is, what must not be there is long in every language.
+  // When a condition is asked: what must be there is short and seldom is, what must not be there is long in every
+  // language.
   static int turn_of(const CompiledCondition& condition) {
     if (looks_around(condition.kind)) return 2;
     return rules_out(condition.kind) ? 1 : 0;

@@ -36,7 +36,8 @@ struct CompiledFrame {
   const Frame* info = nullptr;
   std::vector<FieldPattern> wordings;  // parallel to those of `info`
   std::vector<FieldPattern> inserts;
-  // Of each byte the wordings and inserts that may begin with it, in that order: both are steps on the way to the reason.
+  // Of each byte the wordings and inserts that may begin with it, in that order: both are steps on the way to the
+  // reason.
   std::array<std::vector<FieldPattern>, 256> steps;
 };
 

@@ -39,8 +39,8 @@ bool ConditionMemo::occurs(const FieldPattern& pattern, std::string_view part) {
   return found;
 }
 
-// Only of a pattern that looks at no edge of its text does what it occurs in tell something of the parts of that, and of
-// what that is a part of: one of message text that may end anywhere.
+// Only of a pattern that looks at no edge of its text does what it occurs in tell something of the parts of that, and
+// of what that is a part of: one of message text that may end anywhere.
 bool ConditionMemo::may_be_flood(const FieldPattern& pattern, std::string_view part) const {
   return record_.size() >= kLongRecord && form_ == TextForm::kMessage && pattern.match_end() == MatchEnd::kAnywhere &&
          is_inside(part, record_);

@@ -159,8 +159,8 @@ class RecordConfirmer {
            });
   }
 
-  // Where the call begins that the record ends with: from there on every match of the symptom is a part of it. npos when
-  // there is none.
+  // Where the call begins that the record ends with: from there on every match of the symptom is a part of it. npos
+  // when there is none.
   [[nodiscard]] std::size_t begin_of_last_words(const CompiledSignature& symptom) const {
     std::size_t begin = std::string_view::npos;
     if (lone_frames_ != nullptr || symptom.info->role != Role::kSymptom) return begin;
@@ -327,8 +327,8 @@ class RecordConfirmer {
     return known;
   }
 
-  // Who writes no colon behind the webhook's name makes it run on into the reason. That it ends at its quote or blank is
-  // believed when a known reason follows there: mangled names have blanks, too.
+  // Who writes no colon behind the webhook's name makes it run on into the reason. That it ends at its quote or blank
+  // is believed when a known reason follows there: mangled names have blanks, too.
   bool known_behind_name(FoundFrame* frame, Candidate* best) {
     const std::size_t end = end_of_name(*frame);
     if (end == kRunsOnNowhere) return false;

@@ -16,8 +16,8 @@
 
 namespace telltale::internal {
 
-// Bounds of each kBoundedBytes of a record. A message has a handful of frames; hundreds are a flood, and every one costs
-// a search.
+// Bounds of each kBoundedBytes of a record. A message has a handful of frames; hundreds are a flood, and every one
+// costs a search.
 inline constexpr std::size_t kBoundedBytes = 8192;
 inline constexpr std::size_t kMaxFramesInRecord = 64;
 inline constexpr std::size_t kMaxOccurrences = 16;  // of one signature without a frame

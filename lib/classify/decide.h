@@ -1,7 +1,7 @@
 // decide: which confirmed candidates are reported, and how sure that is. Explicit rules, never the order of files:
 //
-//   1. A signature whose paragraph lacks what it asks for (`around`) or says otherwise (`unless_around`) is dropped, and
-//      so is one whose reach lacks what it asks for (`anywhere`) or says otherwise (`unless_anywhere`).
+//   1. A signature whose paragraph lacks what it asks for (`around`) or says otherwise (`unless_around`) is dropped,
+//      and so is one whose reach lacks what it asks for (`anywhere`) or says otherwise (`unless_anywhere`).
 //   2. What a failing call holds is the call's: a symptom without a frame inside the span of a framed one is dropped.
 //      Confirming does not even look for a symptom that a call of the same record says of the same owner. A call whose
 //      reason only a fallback takes holds nothing of its owner's: it is dropped, and the symptom inside of it stays.

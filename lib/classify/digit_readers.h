@@ -5,8 +5,8 @@
 // digits in the places in question with which no run comes to stand over them,
 //   of any pattern that is looked for in every window (unless one of its words is missing there);
 //   of any condition that was asked of this window, in the part that it was asked of.
-// Where the second look (gate/need_filter.h) found too little, no pattern was asked, and the runs are the words that it and
-// the gate look for.
+// Where the second look (gate/need_filter.h) found too little, no pattern was asked, and the runs are the words that it
+// and the gate look for.
 //
 // Immutable after add(); threads may share it. What it looks up is prepared at the first question, so that a start pays
 // nothing for it.
@@ -47,8 +47,8 @@ class DigitReaders {
   // Of the gate or of the second look.
   void add_words(const std::vector<std::string>& words);
 
-  // The traps in the digits at `places` of the window that `space` holds in all forms, each of them one line, confirmed.
-  // With digits that spring none of them the answer is the same. Cost: some ten thousand comparisons.
+  // The traps in the digits at `places` of the window that `space` holds in all forms, each of them one line,
+  // confirmed. With digits that spring none of them the answer is the same. Cost: some ten thousand comparisons.
   [[nodiscard]] std::vector<DigitTrap> traps(const std::vector<TimePlace>& places, const Workspace& space) const;
 
   // The same for `window`, one line in which the second look found too little.

@@ -33,8 +33,8 @@ Window message_window(std::string_view text, std::size_t at, std::size_t known, 
 }
 
 // Message text holds no blanks; for people a field keeps those that stand inside a line ("internal error"), while those
-// around a line's end came from wrapping. Except behind a comma: between the items of a list there is a blank, which the
-// wrap took along.
+// around a line's end came from wrapping. Except behind a comma: between the items of a list there is a blank, which
+// the wrap took along.
 std::string value_with_blanks(const Workspace& space, std::size_t begin, std::size_t end) {
   // Bytes that stand side by side in the original have nothing between them.
   const auto apart = [](std::uint32_t here, std::uint32_t next) { return next != here + 1; };
@@ -93,8 +93,8 @@ std::uint64_t asker_of(const CompiledSet& set, const ScanOptions& options) {
 Scan::Scan(const CompiledSet& set, const ScanOptions& options, std::string_view text, const Sink& sink)
     : set_(set), options_(options), text_(text), sink_(sink), asker_(asker_of(set, options)) {}
 
-// A clean text costs no allocation: the workspace is taken at the first hit, and a function that holds one pointer needs
-// no memory of its own.
+// A clean text costs no allocation: the workspace is taken at the first hit, and a function that holds one pointer
+// needs no memory of its own.
 Limits Scan::run() {
   set_.gate->scan(text_, [this](std::size_t hit) { return go_on_from(hit); });
   leave_window();
@@ -402,8 +402,8 @@ void Scan::report(Match* match) {
   if (!sink_(*match)) stopped_ = true;
 }
 
-// Whether the message may say more than the window holds: its record is cut off, and either the match runs up to the cut
-// or the reason was not understood.
+// Whether the message may say more than the window holds: its record is cut off, and either the match runs up to the
+// cut or the reason was not understood.
 bool Scan::goes_on_behind(const Candidate& candidate, const Window& window) const {
   const MappedText& text = workspace_->text_of(candidate.form);
   const bool cut_off = window.cut && window.end < text_.size() && candidate.record_end == text.text.size();

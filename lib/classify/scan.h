@@ -2,8 +2,8 @@
 //
 // The gate names places; around each a window is cut at record ends. A window owns the part of the text that lies well
 // inside it: when a record is too long for one window, the next one begins earlier than the last one ended and takes
-// over what the last one could not see whole. So every match is reported by exactly one window. What a whole window held
-// that comes again is taken from memory (classify/window_memo.h).
+// over what the last one could not see whole. So every match is reported by exactly one window. What a whole window
+// held that comes again is taken from memory (classify/window_memo.h).
 #ifndef TELLTALE_LIB_CLASSIFY_SCAN_H_
 #define TELLTALE_LIB_CLASSIFY_SCAN_H_
 
@@ -30,8 +30,8 @@ namespace telltale::internal {
 inline constexpr std::size_t kReach = 4096;
 // What a window that was cut leaves to the next one.
 inline constexpr std::size_t kCutMargin = 2048;
-// How much further the next one reaches then. What two windows see is looked at twice, and a record that is too long for
-// one window is likely to be too long for the next.
+// How much further the next one reaches then. What two windows see is looked at twice, and a record that is too long
+// for one window is likely to be too long for the next.
 inline constexpr std::size_t kFurther = 2 * kReach;
 
 // What RE2 confirmed, with the verdict of decide.
@@ -61,7 +61,8 @@ class Scan {
  public:
   using Sink = std::function<bool(const Match&)>;
 
-  // `text` is UTF-8 or any bytes (not UTF-16). `sink` gets matches with offsets into `text`; title, link and lines filled in.
+  // `text` is UTF-8 or any bytes (not UTF-16). `sink` gets matches with offsets into `text`; title, link and lines
+  // filled in.
   Scan(const CompiledSet& set, const ScanOptions& options, std::string_view text, const Sink& sink);
 
   Limits run();
@@ -103,8 +104,8 @@ class Scan {
   Limits find_candidates(const Window& window, WindowTrace* trace);
   // The same in what is clean already.
   Limits find_in_clean(const Window& window, WindowTrace* trace);
-  // Looks for the reason of the window's open call in the lines behind it that are labelled alike; the window grows up to
-  // its end.
+  // Looks for the reason of the window's open call in the lines behind it that are labelled alike; the window grows up
+  // to its end.
   enum class ReadOn : std::uint8_t {
     kNothing,  // there is none
     kTaken,    // the window's candidates are those of the joined lines
@@ -115,14 +116,14 @@ class Scan {
   [[nodiscard]] bool may_read_on(const Window& window, std::size_t said_from) const;
   // Leaves the window as clean text, its labelled lines and those behind it, up to `limit`, joined; it grows with them.
   LabelledLines read_labelled(Window* window, std::size_t said_from, std::size_t limit);
-  // Where the line ends in which a call of `window` ends that begins in front of `place`, but does not end there; `place`
-  // if there is none.
+  // Where the line ends in which a call of `window` ends that begins in front of `place`, but does not end there;
+  // `place` if there is none.
   [[nodiscard]] std::size_t end_of_call_across(std::size_t place, const Window& window) const;
   // Makes those of `forms` (bit_of()) from the clean text.
   void make_forms(std::uint8_t forms);
   void propose();
-  // Whether window_ may hold something else with more text behind it, because it goes on or because of what was asked of
-  // what surrounds it. The scan of a part ends then.
+  // Whether window_ may hold something else with more text behind it, because it goes on or because of what was asked
+  // of what surrounds it. The scan of a part ends then.
   bool ends_undecided(const std::vector<AskedAround>& asked, bool goes_on);
   // Hands out what was decided; copies of all of it go to `kept` unless it is null.
   void report_candidates(const Window& window, WindowTrace* trace, std::vector<Match>* kept);

@@ -1,8 +1,9 @@
-// What the next start with the same packs need not compute again: databases of the engine, words and tables of the gate.
+// What the next start with the same packs need not compute again: databases of the engine, words and tables of the
+// gate.
 //
-// Kept by the cache of base/cache_folder.h under a key that names all that it depends on: packs, options, builds of this
-// library and of the engines, the CPU. Before a set from the cache is used it has to answer some texts as it did when
-// it was compiled.
+// Kept by the cache of base/cache_folder.h under a key that names all that it depends on: packs, options, builds of
+// this library and of the engines, the CPU. Before a set from the cache is used it has to answer some texts as it did
+// when it was compiled.
 #ifndef TELLTALE_LIB_CLASSIFY_SET_CACHE_H_
 #define TELLTALE_LIB_CLASSIFY_SET_CACHE_H_
 
@@ -37,8 +38,8 @@ struct KeptSet {
   std::string gate;  // Gate::serialized()
 };
 
-// The name of a set that `options` lead to for these packs. Empty when it cannot be kept: no cache was asked for, a pack
-// came without one, builds cannot be told apart.
+// The name of a set that `options` lead to for these packs. Empty when it cannot be kept: no cache was asked for, a
+// pack came without one, builds cannot be told apart.
 [[nodiscard]] std::string set_key(const std::vector<Pack>& packs, const ClassifierOptions& options);
 
 [[nodiscard]] std::optional<KeptSet> load_set(const std::string& cache_folder, const std::string& key);

@@ -58,8 +58,8 @@ struct Stream::State {
   void forget(std::size_t count);
 };
 
-// Classifies what is held. What begins at or behind `cut` comes again with more text behind it, and so does what is told
-// by its surroundings when they are not all there.
+// Classifies what is held. What begins at or behind `cut` comes again with more text behind it, and so does what is
+// told by its surroundings when they are not all there.
 Limits Stream::State::classify_up_to(std::size_t cut, const Sink& sink) {
   const Sink to_source = in_source(cut, sink);
   const internal::Scan::Part part =

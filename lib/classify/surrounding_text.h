@@ -5,8 +5,9 @@
 // text without what stands in front of its lines; so what surrounds a match depends on these bytes alone.
 //
 // In a log that says the same on every line the matches share almost all of what surrounds them. Records are therefore
-// kept in one run, joined, of which the surroundings of each match are a part; the run is as far ahead of the matches as
-// they have come in it, and conditions that were looked for there are answered from memory (classify/condition_memo.h).
+// kept in one run, joined, of which the surroundings of each match are a part; the run is as far ahead of the matches
+// as they have come in it, and conditions that were looked for there are answered from memory
+// (classify/condition_memo.h).
 #ifndef TELLTALE_LIB_CLASSIFY_SURROUNDING_TEXT_H_
 #define TELLTALE_LIB_CLASSIFY_SURROUNDING_TEXT_H_
 
@@ -33,7 +34,8 @@ class SurroundingText {
   // Whether `pattern`, one of message text, occurs around `match`, a span of the text.
   [[nodiscard]] bool occurs(const FieldPattern& pattern, const Span& match, SurroundingsReach reach);
 
-  // Whether what surrounds the match goes up to the end of the text: with more text behind it the answer may be another.
+  // Whether what surrounds the match goes up to the end of the text: with more text behind it the answer may be
+  // another.
   [[nodiscard]] bool goes_on(const Span& match, SurroundingsReach reach) const;
 
  private:

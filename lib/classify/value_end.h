@@ -15,8 +15,8 @@ struct ValueBytes {
   bool quotes = false;
 };
 
-// The end of the value that begins at `begin` of the message text: the first place before `end` where the clean text has
-// a blank or a quote that the value cannot hold. A blank around a line end is none: it came from wrapping.
+// The end of the value that begins at `begin` of the message text: the first place before `end` where the clean text
+// has a blank or a quote that the value cannot hold. A blank around a line end is none: it came from wrapping.
 [[nodiscard]] std::size_t value_end(const MappedText& clean, const MappedText& message, std::size_t begin,
                                     std::size_t end, ValueBytes may_hold);
 

@@ -2,9 +2,9 @@
 //
 // Logs say the same again: a webhook that does not answer fails thousands of calls with one message, and the line that
 // holds a gate word by chance is written once a second. What a window holds depends on its bytes, and on what its
-// signatures asked of what stands around it and were told, which is kept with it and asked anew. So the second look, the
-// undoing and the matching can be left out for bytes that were seen before. That costs a hash and a comparison instead of
-// ten microseconds.
+// signatures asked of what stands around it and were told, which is kept with it and asked anew. So the second look,
+// the undoing and the matching can be left out for bytes that were seen before. That costs a hash and a comparison
+// instead of ten microseconds.
 //
 // Lines of logs differ in their times. Two windows of one line that are the same but for the digits of their times
 // (text/times.h) have the same answer when nothing reads these digits, which Scan finds out before one is kept; digits
@@ -12,8 +12,8 @@
 //
 // A window is kept when it is seen for the second time: what never comes again costs its hash and drives nothing out.
 //
-// Threads: one at a time. Memory: 0.2 MB from the first look on, and kMostBytes for what is kept; all of it is forgotten
-// when that is full.
+// Threads: one at a time. Memory: 0.2 MB from the first look on, and kMostBytes for what is kept; all of it is
+// forgotten when that is full.
 #ifndef TELLTALE_LIB_CLASSIFY_WINDOW_MEMO_H_
 #define TELLTALE_LIB_CLASSIFY_WINDOW_MEMO_H_
 
@@ -59,8 +59,8 @@ class WindowMemo {
   // The times of that window whose digits are left open; none when it has more than one line.
   [[nodiscard]] const std::vector<TimePlace>& times_of_last() const noexcept { return times_; }
 
-  // Keeps the answer for the window of the last find(), of which `window` are the bytes: for all times that spring none of
-  // `traps`, or, without them, for just these.
+  // Keeps the answer for the window of the last find(), of which `window` are the bytes: for all times that spring none
+  // of `traps`, or, without them, for just these.
   void keep_last(std::string_view window, std::optional<std::vector<DigitTrap>> traps, Answer answer);
 
  private:

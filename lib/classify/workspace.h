@@ -52,7 +52,8 @@ struct Workspace : Reading {
   Match match;  // the one that is handed out
 };
 
-// Lends the calling thread's workspace; a second loan on the same thread (a sink that classifies again) gets a fresh one.
+// Lends the calling thread's workspace; a second loan on the same thread (a sink that classifies again) gets a fresh
+// one.
 class WorkspaceLoan {
  public:
   WorkspaceLoan();

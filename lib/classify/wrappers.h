@@ -1,4 +1,5 @@
-// What programs said in front of a failing call when they passed it on: kubectl around the API server, Helm around both.
+// What programs said in front of a failing call when they passed it on: kubectl around the API server, Helm around
+// both.
 #ifndef TELLTALE_LIB_CLASSIFY_WRAPPERS_H_
 #define TELLTALE_LIB_CLASSIFY_WRAPPERS_H_
 

@@ -55,8 +55,8 @@ std::string quoted(std::string_view text, std::size_t begin, std::size_t end) {
   return on_one_line(redacted(lines));
 }
 
-// How many marks of quoting stand in front of `at`, also behind colours and what a logger puts first. No arrow or "<none>"
-// is one.
+// How many marks of quoting stand in front of `at`, also behind colours and what a logger puts first. No arrow or
+// "<none>" is one.
 unsigned quotes_before(std::string_view text, std::size_t at) {
   constexpr std::size_t kMostFront = 512;
   const std::string_view front =
@@ -140,8 +140,8 @@ std::string lines_near(std::string_view text, std::size_t begin, std::size_t end
   return near;
 }
 
-// Whether a line says what stands below it: "[serial of the Secret]", "# the Secret", "-- the Secret --", "the CA of the
-// Secret is:", and what was asked: "the endpoints?". Two words and a colon are a field of some output.
+// Whether a line says what stands below it: "[serial of the Secret]", "# the Secret", "-- the Secret --", "the CA of
+// the Secret is:", and what was asked: "the endpoints?". Two words and a colon are a field of some output.
 bool is_announcement(std::string_view line) {
   if (line.size() < 3) return false;
   if (line.front() == '[' && line.back() == ']') return true;
@@ -174,8 +174,8 @@ bool is_command(std::string_view line) {
          });
 }
 
-// Whether a command is written on in the line below: a backslash or a pipe ends it, or a quote of its options is open. An
-// apostrophe within a word opens nothing.
+// Whether a command is written on in the line below: a backslash or a pipe ends it, or a quote of its options is open.
+// An apostrophe within a word opens nothing.
 bool goes_on(std::string_view command) {
   bool quoted = false;
   for (std::size_t at = 0; at < command.size(); ++at) {
@@ -243,7 +243,8 @@ class LineReader {
         notes_(*notes),
         keeper_(notes) {}
 
-  // Looks which signs can be in the lines of `block`, which is clean and comes from `raw`; both must outlive the reading.
+  // Looks which signs can be in the lines of `block`, which is clean and comes from `raw`; both must outlive the
+  // reading.
   void open_block(const MappedText& block, std::string_view raw, std::size_t text_size) {
     block_ = &block;
     raw_ = raw;

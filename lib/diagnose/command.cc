@@ -14,7 +14,8 @@ void note(std::vector<std::string>* unknowns, std::string_view name) {
   if (std::find(unknowns->begin(), unknowns->end(), name) == unknowns->end()) unknowns->emplace_back(name);
 }
 
-// Variables that the command itself expects: "$VERSION". Those that it sets itself ("FORWARD=$!") are not for the reader.
+// Variables that the command itself expects: "$VERSION". Those that it sets itself ("FORWARD=$!") are not for the
+// reader.
 void note_variables(std::string_view command, std::vector<std::string>* unknowns) {
   for (std::size_t dollar = command.find('$'); dollar != std::string_view::npos;
        dollar = command.find('$', dollar + 1)) {

@@ -19,8 +19,8 @@ struct Installation {
 // cert-manager-webhook when the release is cert-manager.
 [[nodiscard]] std::string release_of(std::string_view service);
 
-// Whether a name can stand in a command as it is: of lower-case letters, digits, dots and dashes. Everything else is not
-// believed: what a text says is nobody's shell code.
+// Whether a name can stand in a command as it is: of lower-case letters, digits, dots and dashes. Everything else is
+// not believed: what a text says is nobody's shell code.
 [[nodiscard]] bool is_plain_name(std::string_view name) noexcept;
 
 // `command` with {namespace}, {service}, {release} and {deployment} filled in; what is not known becomes a variable of

@@ -12,7 +12,8 @@
 
 namespace telltale::internal {
 
-// `spotted`: of this pack, sorted by source and place, with their relevance. `ran`: ids of steps whose commands were run.
+// `spotted`: of this pack, sorted by source and place, with their relevance. `ran`: ids of steps whose commands were
+// run.
 [[nodiscard]] Diagnosis conclude(const Pack& pack, std::vector<Spotted> spotted, const std::set<std::string>& ran);
 
 }  // namespace telltale::internal

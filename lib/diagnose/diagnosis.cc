@@ -50,8 +50,8 @@ using internal::Spotted;
 // Compiles patterns and keeps the problems of all.
 class PatternCompiler {
  public:
-  // `known_good`: this build has compiled them before, or a test of it did. Then each is compiled when it is first used,
-  // because most never are.
+  // `known_good`: this build has compiled them before, or a test of it did. Then each is compiled when it is first
+  // used, because most never are.
   PatternCompiler(bool known_good, std::vector<Problem>* problems) : known_good_(known_good), problems_(*problems) {}
 
   std::optional<FieldPattern> operator()(const std::optional<internal::PatternPtr>& pattern) {

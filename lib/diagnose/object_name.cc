@@ -41,8 +41,8 @@ void ObjectName::begin() {
   begins_ = open_ = true;
 }
 
-// A kind and its version stand side by side, in either order. Without the other one it is of a reference, and so it is in
-// metadata, which name owners, where no item of a list begins.
+// A kind and its version stand side by side, in either order. Without the other one it is of a reference, and so it is
+// in metadata, which name owners, where no item of a list begins.
 void ObjectName::take_kind(std::string_view key, std::string_view line) {
   const bool below_version = last_key_ == "apiVersion" && (!in_metadata_ || last_is_item_);
   if (key == "apiVersion" && last_key_ == "kind" && !in_metadata_) {

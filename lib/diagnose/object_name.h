@@ -7,8 +7,8 @@
 
 namespace telltale::internal {
 
-// Reads manifests in YAML or JSON, a key a line, and descriptions ("Name:  shop"), without looking at indentation, which
-// pasting loses.
+// Reads manifests in YAML or JSON, a key a line, and descriptions ("Name:  shop"), without looking at indentation,
+// which pasting loses.
 class ObjectName {
  public:
   // Takes the next line, without blanks in front.

@@ -27,8 +27,8 @@ using ByteSet = std::bitset<256>;
 [[nodiscard]] double share_in_logs(unsigned char byte);
 
 // What is let through is expected by the shares of the bytes, as if neighbours did not know each other, and by the
-// common grams that fit: those are most of what really comes through. Without them, of 105 words by bytes 11,000 places a
-// MB instead of 2,900, of 88 words by nibbles 18,000 instead of 6,100.
+// common grams that fit: those are most of what really comes through. Without them, of 105 words by bytes 11,000 places
+// a MB instead of 2,900, of 88 words by nibbles 18,000 instead of 6,100.
 template <typename Lookup>
 class FilterBucket {
  public:

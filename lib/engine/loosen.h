@@ -15,8 +15,8 @@ namespace telltale::internal {
 // `pattern` is in the printed form of pack/pattern.h, where a brace that is no repeat is escaped.
 [[nodiscard]] std::string loosened(std::string_view pattern);
 
-// Matches of the loosened pattern that have at most so many bytes are matches of the pattern, too; 0 when that cannot be
-// told.
+// Matches of the loosened pattern that have at most so many bytes are matches of the pattern, too; 0 when that cannot
+// be told.
 [[nodiscard]] std::size_t shortest_count(std::string_view pattern);
 
 }  // namespace telltale::internal

@@ -127,8 +127,8 @@ std::size_t scan_portable(const WordTable& words, Search* search) {
 // only be inlined into one that may use them, too: so each has a scan of its own.
 //
 // places_*(): one bit for each of the places from `text` on, as many as a register has bytes: do the four bytes there
-// fit any bucket. Two registers of AVX2 at once would want more of them than there are. Those of AVX-512 take the bytes,
-// because they can be loaded without touching what lies behind a text.
+// fit any bucket. Two registers of AVX2 at once would want more of them than there are. Those of AVX-512 take the
+// bytes, because they can be loaded without touching what lies behind a text.
 
 #define TELLTALE_SSSE3 __attribute__((target("ssse3,popcnt")))
 #define TELLTALE_AVX2 __attribute__((target("avx2,bmi,popcnt")))

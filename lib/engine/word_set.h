@@ -10,16 +10,17 @@
 //   places at a time;
 //   portable: a hash of the four bytes in a bitmap, one place at a time.
 //
-// `./dev bench` measures each with the words of the built-in pack (rows "gate/..."). For 88 words, in GB/s, on an EPYC of
-// the third generation whose memory gives 9.5: AVX2 6.8, SSSE3 3.7; on one of the fifth VBMI 26 of 34. Places a MB to look
-// at twice, for 105 words by bytes 3,100, for 88 by nibbles 6,100 (for 414 and 898 words by bytes 27,000 and 56,000).
+// `./dev bench` measures each with the words of the built-in pack (rows "gate/..."). For 88 words, in GB/s, on an EPYC
+// of the third generation whose memory gives 9.5: AVX2 6.8, SSSE3 3.7; on one of the fifth VBMI 26 of 34. Places a MB
+// to look at twice, for 105 words by bytes 3,100, for 88 by nibbles 6,100 (for 414 and 898 words by bytes 27,000 and
+// 56,000).
 //
 // Rejected, as they let less through and cost more than that saves. By bytes, the bare filter without the second look,
 // 8.0 as it is: sixteen buckets in two tables (4.9; a half of the places), thirty-two (2.8), a fifth byte where the
 // word has one (6.9; a fifth fewer places), a sixth (6.3), three bytes and sixteen buckets (8.0; half as many places
-// more). By nibbles: sixteen buckets in two tables (3.0 against 5.4, at 56 words); 32 places that stand 1,024 bytes apart
-// by sixteens, so that each byte is looked up once (5.5 against 6.8: memory is read in two places), or in a row, shifted
-// over the middle of the register (6.4).
+// more). By nibbles: sixteen buckets in two tables (3.0 against 5.4, at 56 words); 32 places that stand 1,024 bytes
+// apart by sixteens, so that each byte is looked up once (5.5 against 6.8: memory is read in two places), or in a row,
+// shifted over the middle of the register (6.4).
 #ifndef TELLTALE_LIB_ENGINE_WORD_SET_H_
 #define TELLTALE_LIB_ENGINE_WORD_SET_H_
 

@@ -93,8 +93,8 @@ bool is_note(string_view window, size_t at) {
   return begins_http(before, word == string_view::npos ? 0 : word + 1);
 }
 
-// [b], [url], [/b] and the like of BBCode; [url label]; [.] in an address; [urldefense.com] behind one; colours that lost
-// their ESC.
+// [b], [url], [/b] and the like of BBCode; [url label]; [.] in an address; [urldefense.com] behind one; colours that
+// lost their ESC.
 bool is_markup(string_view window, size_t at) {
   const auto has = [&](string_view tag) { return window.compare(at + 1, tag.size(), tag) == 0; };
   const char first = byte_at(window, at + 1);

@@ -14,10 +14,10 @@ struct Letters {
   // There are bytes behind ASCII.
   bool foreign = false;
 
-  // The window is one line in which nothing stands inside of a word that the text layer takes out or makes something else
-  // of: no escape, entity, tag, link, colour, control or byte behind ASCII. Then every word of its clean text stands in
-  // it with its letters and digits side by side; tests/unit/gate/letters_test.cc holds that against the text layer. May be
-  // false of a line of which that is true.
+  // The window is one line in which nothing stands inside of a word that the text layer takes out or makes something
+  // else of: no escape, entity, tag, link, colour, control or byte behind ASCII. Then every word of its clean text
+  // stands in it with its letters and digits side by side; tests/unit/gate/letters_test.cc holds that against the text
+  // layer. May be false of a line of which that is true.
   bool intact = true;
 };
 

@@ -4,9 +4,9 @@
 //
 // It reads raw bytes, so it may not always ask for all that a pattern needs: a wrap may have broken a word, and what
 // stands in front of the continued line may be letters. It drops all bytes but letters and digits, which mends most of
-// that, and then asks for half of a pattern's words. Asking for more than half costs a third of a percent of mangled texts
-// (tests/invariance: 70 of 20,000). Only of a line in which nothing can have broken a word (gate/letters.h), as nearly all
-// lines of logs are, it asks for all of them.
+// that, and then asks for half of a pattern's words. Asking for more than half costs a third of a percent of mangled
+// texts (tests/invariance: 70 of 20,000). Only of a line in which nothing can have broken a word (gate/letters.h), as
+// nearly all lines of logs are, it asks for all of them.
 #ifndef TELLTALE_LIB_GATE_NEED_FILTER_H_
 #define TELLTALE_LIB_GATE_NEED_FILTER_H_
 
@@ -32,7 +32,8 @@ class NeedFilter {
     std::vector<std::uint64_t> found_;       // bit i: one of the alternatives i stands in the window
     std::vector<std::uint32_t> met_;         // quorums that are known to be met, some of them more than once
     std::vector<std::uint32_t> gate_words_;  // that end at the place that was asked for last
-    // Where the search for met quorums goes on: what is left of the alternatives found, and of the signs of the last one.
+    // Where the search for met quorums goes on: what is left of the alternatives found, and of the signs of the last
+    // one.
     std::size_t next_bits_ = 0;
     std::uint64_t bits_ = 0;
     const std::vector<std::uint32_t>* signs_ = nullptr;
@@ -101,7 +102,8 @@ class NeedFilter {
   std::vector<std::uint32_t> foreign_;                 // the alternatives that another alphabet may spell
   std::vector<Quorum> quorums_;
   std::vector<std::uint32_t> always_met_;  // quorums that ask for nothing
-  // Of each alternatives the quorums to count when one of them is there: where half of the words are asked for, where all.
+  // Of each alternatives the quorums to count when one of them is there: where half of the words are asked for, where
+  // all.
   std::vector<std::vector<std::uint32_t>> first_signs_;
   std::vector<std::vector<std::uint32_t>> rarest_signs_;
   WordIndex gate_words_;

@@ -23,8 +23,8 @@ constexpr std::array<double, kLongestPiece - kShortestPiece + 1> kLeft = [] {
   return left;
 }();
 
-// How much the logs of a cluster count beside all others. With 0.08 they have a tenth fewer hits, and all others half as
-// many again.
+// How much the logs of a cluster count beside all others. With 0.08 they have a tenth fewer hits, and all others half
+// as many again.
 constexpr double kClusterShare = 0.05;
 
 // Hits per MB of clean log that a second cover may cost. "connection" would cost 450 to find a "connection refused"

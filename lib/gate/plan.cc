@@ -21,8 +21,8 @@ namespace telltale::internal {
 namespace {
 
 // Hits per MB of a cluster's log that a second cover may cost for each pattern that it covers. With 400, "secret",
-// "kube-" and "-system" are looked for, which serve one pattern each: they make a third of all hits there, and of 20,000
-// mangled texts none is found thanks to them.
+// "kube-" and "-system" are looked for, which serve one pattern each: they make a third of all hits there, and of
+// 20,000 mangled texts none is found thanks to them.
 constexpr double kDearestSecondInCluster = 300;
 
 using Id = Coverage::Id;

@@ -1,8 +1,8 @@
 // DiagnosisRules: what diagnosis.json of a pack says: how findings of a case become sections, causes and next steps.
 //
 // The walk of the guide as data. A condition is a list of lines of which one must hold; a line is a list of words, all
-// of which must hold; a word is the name of a finding, of a fact or of a step that was done, with ! in front when it must
-// not. So every rule reads aloud: "decided": ["endpoints-none ports-differ"].
+// of which must hold; a word is the name of a finding, of a fact or of a step that was done, with ! in front when it
+// must not. So every rule reads aloud: "decided": ["endpoints-none ports-differ"].
 #ifndef TELLTALE_LIB_PACK_DIAGNOSIS_RULES_H_
 #define TELLTALE_LIB_PACK_DIAGNOSIS_RULES_H_
 
@@ -115,8 +115,8 @@ enum class CueScope : std::uint8_t {
   kClause,    // of the sentence what lies between two contrasts: "it works on A, but on B ..."
 };
 
-// Words around a finding that say that it is not about this cluster now, or, where it is `present`, that it is, whatever
-// the cues behind this one say.
+// Words around a finding that say that it is not about this cluster now, or, where it is `present`, that it is,
+// whatever the cues behind this one say.
 struct Cue {
   Relevance means = Relevance::kPast;
   CueScope where = CueScope::kSentence;
@@ -151,9 +151,9 @@ struct LineSign {
   std::string finding;  // one of the two is empty
   std::string step;
   PatternPtr pattern;
-  // When they are asked for: what stands within five lines above and three below, as one line; what must not stand there;
-  // what the two lines below begin with; the command whose output this is, which is the last one above, or the name of
-  // the file; and the object in whose manifest it stands, which has to be known.
+  // When they are asked for: what stands within five lines above and three below, as one line; what must not stand
+  // there; what the two lines below begin with; the command whose output this is, which is the last one above, or the
+  // name of the file; and the object in whose manifest it stands, which has to be known.
   std::optional<PatternPtr> near;
   std::optional<PatternPtr> unless_near;
   std::optional<PatternPtr> next;

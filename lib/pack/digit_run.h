@@ -58,8 +58,8 @@ struct BytePlace {
 
 using DigitRun = std::vector<BytePlace>;
 
-// The runs of a pattern: whatever digit a match tells from another, it stands in one of them. A run ends where it is open
-// what comes next (repeats, alternatives); what may be missing inside of one ("dns-?01") makes two of it.
+// The runs of a pattern: whatever digit a match tells from another, it stands in one of them. A run ends where it is
+// open what comes next (repeats, alternatives); what may be missing inside of one ("dns-?01") makes two of it.
 [[nodiscard]] std::vector<DigitRun> digit_runs_of(const PatternNode& root);
 
 }  // namespace telltale::internal

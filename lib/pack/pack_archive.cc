@@ -1,5 +1,5 @@
-// What each struct of a pack consists of. tests/unit/pack/pack_archive_test.cc compares packs field by field, so that one
-// that is forgotten here is found.
+// What each struct of a pack consists of. tests/unit/pack/pack_archive_test.cc compares packs field by field, so that
+// one that is forgotten here is found.
 #include "pack/pack_archive.h"
 
 #include "base/archive.h"

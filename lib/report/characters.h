@@ -29,8 +29,9 @@ void append_utf8(char32_t character, std::string& out);
 // bidirectional marks, embeddings, overrides and isolates, interlinear annotations, tags.
 [[nodiscard]] bool is_unsafe(char32_t character) noexcept;
 
-// The length of the ANSI escape sequence at `bytes[at]` (CSI, OSC and the other strings, two-byte escapes; 7-bit form or
-// UTF-8 C1), 0 when there is none. A string without its end is only its introducer, so that the text behind it stays.
+// The length of the ANSI escape sequence at `bytes[at]` (CSI, OSC and the other strings, two-byte escapes; 7-bit form
+// or UTF-8 C1), 0 when there is none. A string without its end is only its introducer, so that the text behind it
+// stays.
 [[nodiscard]] std::size_t escape_sequence_length(std::string_view bytes, std::size_t at) noexcept;
 
 }  // namespace telltale::internal

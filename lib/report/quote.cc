@@ -1,5 +1,5 @@
-// A message is long and a terminal narrow: the line is cut down to the span and some context, then wrapped, and each row
-// carries its own carets, so that nothing of the message is hidden to fit the screen.
+// A message is long and a terminal narrow: the line is cut down to the span and some context, then wrapped, and each
+// row carries its own carets, so that nothing of the message is hidden to fit the screen.
 #include "report/quote.h"
 
 #include <algorithm>
@@ -84,8 +84,8 @@ void cut_to_span(Line& line, std::size_t width, bool cut_before, bool cut_after)
   if (cut_after) line.push_back(dots());
 }
 
-// Cells of a row of at most `width` columns; never none when there are cells left. Breaks behind a blank when the row is at
-// least two thirds full there, else anywhere.
+// Cells of a row of at most `width` columns; never none when there are cells left. Breaks behind a blank when the row
+// is at least two thirds full there, else anywhere.
 std::size_t row_length(std::span<const PlacedCell> cells, std::size_t width) noexcept {
   std::size_t used = 0;
   std::size_t count = 0;

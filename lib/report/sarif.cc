@@ -1,7 +1,7 @@
 // SARIF 2.1.0, the part of it that GitHub code scanning reads, and nothing that it refuses.
 //
-// Every finding of the packs in use is a rule, found or not, so that ids and indexes do not depend on the input. Results
-// are written as they come; a run's notifications follow behind them.
+// Every finding of the packs in use is a rule, found or not, so that ids and indexes do not depend on the input.
+// Results are written as they come; a run's notifications follow behind them.
 #include "report/sarif.h"
 
 #include <algorithm>

@@ -7,8 +7,8 @@
 
 namespace telltale::internal {
 
-// A path as a URI reference: relative where it can be (below `base_folder`, without "./"), percent-encoded byte by byte;
-// "file:///..." for other absolute paths; "stdin" for "-".
+// A path as a URI reference: relative where it can be (below `base_folder`, without "./"), percent-encoded byte by
+// byte; "file:///..." for other absolute paths; "stdin" for "-".
 [[nodiscard]] std::string sarif_uri(std::string_view path, std::string_view base_folder);
 
 // "no-endpoints/etcd-quota" as "NoEndpointsEtcdQuota".

@@ -1,4 +1,5 @@
-// A clean text costs no allocation, and neither does one that holds a word of messages by chance; nor through the C ABI.
+// A clean text costs no allocation, and neither does one that holds a word of messages by chance; nor through the C
+// ABI.
 #include <gtest/gtest.h>
 #include <telltale/telltale.h>
 #include <telltale/telltale_c.h>

@@ -228,7 +228,8 @@ TEST(DiagnosisTest, ThingsThatCannotBothBeSoAreSaidAndDecideNothing) {
   EXPECT_FALSE(diagnosis.decided);
 }
 
-// Of the built-in pack this is not asked when it is used: it is loaded from the tree here, where it is a pack like others.
+// Of the built-in pack this is not asked when it is used: it is loaded from the tree here, where it is a pack like
+// others.
 TEST(DiagnosisTest, TheEnginesTakeEveryPatternOfTheBuiltinPack) {
   DiagnoserOptions options;
   options.packs = {*Pack::load(TELLTALE_SOURCE_DIR "/rules/cert-manager-webhook")};

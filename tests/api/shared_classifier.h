@@ -1,5 +1,5 @@
-// The built-in pack, compiled once for all tests of a program: under a sanitizer that takes seconds. Nothing that a test
-// does changes a classifier.
+// The built-in pack, compiled once for all tests of a program: under a sanitizer that takes seconds. Nothing that a
+// test does changes a classifier.
 #ifndef TELLTALE_TESTS_API_SHARED_CLASSIFIER_H_
 #define TELLTALE_TESTS_API_SHARED_CLASSIFIER_H_
 

@@ -1,5 +1,6 @@
-// Evidence that people tell in words instead of bringing the output: what says it, and the nearest sentences that do not
-// (questions, conditions, what is denied or of somebody else). tests/corpus/told-evidence.jsonl holds a sentence a line.
+// Evidence that people tell in words instead of bringing the output: what says it, and the nearest sentences that do
+// not (questions, conditions, what is denied or of somebody else). tests/corpus/told-evidence.jsonl holds a sentence a
+// line.
 #include <gtest/gtest.h>
 #include <telltale/telltale.h>
 

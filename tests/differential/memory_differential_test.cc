@@ -1,5 +1,5 @@
-// What is remembered of windows (classify/window_memo.h) against what is found anew: the texts of the development corpus
-// as storms of log lines that differ in their times, among them digits that patterns look for.
+// What is remembered of windows (classify/window_memo.h) against what is found anew: the texts of the development
+// corpus as storms of log lines that differ in their times, among them digits that patterns look for.
 //
 // TELLTALE_TEST_SCALE=N makes it N times as many lines.
 #include <gtest/gtest.h>

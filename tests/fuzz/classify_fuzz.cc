@@ -1,6 +1,6 @@
-// Any bytes through a classifier: what a thread remembers changes no answer, whatever the digits of times are, and lines
-// looked through together are the lines one by one; a stream of its lines says what it says. The first byte chooses other
-// digits.
+// Any bytes through a classifier: what a thread remembers changes no answer, whatever the digits of times are, and
+// lines looked through together are the lines one by one; a stream of its lines says what it says. The first byte
+// chooses other digits.
 #include <telltale/telltale.h>
 
 #include <algorithm>

@@ -1,5 +1,5 @@
-// Any bytes as a case, whole and in two pieces, and its lines as matches in JSON: nothing may crash, and what is written
-// must be sound.
+// Any bytes as a case, whole and in two pieces, and its lines as matches in JSON: nothing may crash, and what is
+// written must be sound.
 #include <telltale/diagnosis_report.h>
 #include <telltale/telltale.h>
 

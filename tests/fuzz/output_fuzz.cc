@@ -1,5 +1,5 @@
-// Everything that is written about matches, on any bytes: JSON stays JSON, CSV keeps its rows and cells and holds no formula,
-// tables and Markdown hold no byte that a terminal obeys.
+// Everything that is written about matches, on any bytes: JSON stays JSON, CSV keeps its rows and cells and holds no
+// formula, tables and Markdown hold no byte that a terminal obeys.
 #include <fuzzer/FuzzedDataProvider.h>
 
 #include <algorithm>

@@ -1,7 +1,8 @@
 // A library to preload: makes the n-th call of read() or write() fail or do less than it was asked to.
 //
-// TELLTALE_FAULT=read:eio:7 is the seventh read. Kinds: eio, enospc, epipe, eintr (once), short (from there on, one byte a
-// call). Reads of regular files and pipes count, and writes to standard output; what else the process does is left alone.
+// TELLTALE_FAULT=read:eio:7 is the seventh read. Kinds: eio, enospc, epipe, eintr (once), short (from there on, one
+// byte a call). Reads of regular files and pipes count, and writes to standard output; what else the process does is
+// left alone.
 #include <dlfcn.h>
 #include <sys/stat.h>
 #include <unistd.h>

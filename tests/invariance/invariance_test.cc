@@ -255,9 +255,9 @@ class Invariance {
   std::map<std::string, std::size_t> failed_;
 };
 
-// Texts in which something is found, or nothing. A list of its own, so that the share of failures says how well manglings
-// are undone, whatever other tests and packs get. It began as all examples of the pack and the short cases of the
-// development corpus.
+// Texts in which something is found, or nothing. A list of its own, so that the share of failures says how well
+// manglings are undone, whatever other tests and packs get. It began as all examples of the pack and the short cases of
+// the development corpus.
 std::vector<Sample> samples(bool silent) {
   std::vector<Sample> all;
   std::ifstream file(std::string(TELLTALE_SOURCE_DIR) + "/tests/invariance/texts.jsonl");

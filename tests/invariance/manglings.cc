@@ -73,8 +73,8 @@ TrackedText between(string_view before, const TrackedText& in, string_view after
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80; }
 
-// Whether nobody breaks a line in front of in[at]: inside of a character, of a terminal's sequence, an entity, =3D, %20,
-// a tag of a wiki.
+// Whether nobody breaks a line in front of in[at]: inside of a character, of a terminal's sequence, an entity, =3D,
+// %20, a tag of a wiki.
 bool is_unbreakable(const TrackedText& in, size_t at) {
   if (is_continuation(in[at])) return true;
   const bool is_control = in[at] == '\xC2' && at + 1 < in.size() && static_cast<unsigned char>(in[at + 1]) < 0xA0;

@@ -65,7 +65,8 @@ std::int64_t find_child(const ArrowSchema& schema, const std::optional<std::stri
       ": column= is one of " + quoted_names(schema));
 }
 
-// Moves what a capsule holds out of it. Other threads may have been given the same one, so one alone may look at a time.
+// Moves what a capsule holds out of it. Other threads may have been given the same one, so one alone may look at a
+// time.
 template <typename T>
 void take(const py::handle& capsule, const char* name, ArrowOwner<T>& owner) {
   auto* source = static_cast<T*>(PyCapsule_GetPointer(capsule.ptr(), name));

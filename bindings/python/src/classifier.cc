@@ -91,8 +91,8 @@ std::unique_ptr<ClassifierObject> make_classifier(Settings settings) {
   }
 }
 
-// Other threads run while it is compiled, and of those that initialise the same object the first one makes it. py::init()
-// would let the last one overwrite what the first one made.
+// Other threads run while it is compiled, and of those that initialise the same object the first one makes it.
+// py::init() would let the last one overwrite what the first one made.
 void initialise(py::detail::value_and_holder& self, const py::object& packs, const py::object& only,
                 std::string min_confidence, std::size_t max_matches, bool fields, std::string engine,
                 const py::object& cache_folder) {

@@ -18,12 +18,12 @@ bool is_main_interpreter() { return PyInterpreterState_Get() == PyInterpreterSta
 
 }  // namespace
 
-// Nothing here relies on the GIL: an object of these classes never changes once it is made, what the library shares among
-// threads it locks, and what others may change meanwhile is read one thread at a time (read_buffer(), take()).
+// Nothing here relies on the GIL: an object of these classes never changes once it is made, what the library shares
+// among threads it locks, and what others may change meanwhile is read one thread at a time (read_buffer(), take()).
 PYBIND11_MODULE(_core_contents, module, py::mod_gil_not_used(), py::multiple_interpreters::not_supported()) {
   namespace python = telltale::python;
-  // Sub-interpreters that share the GIL get past the declaration above, and from Python 3.13 on past PyInit__core(), which
-  // is called in the main one. What is thrown becomes ImportError.
+  // Sub-interpreters that share the GIL get past the declaration above, and from Python 3.13 on past PyInit__core(),
+  // which is called in the main one. What is thrown becomes ImportError.
   if (!is_main_interpreter()) throw std::runtime_error(kRefusal);
   module.doc() = "The compiled part of telltale; import telltale instead.";
   module.attr("__version__") = std::string(telltale::version());

@@ -26,8 +26,8 @@ namespace telltale::python {
 
 namespace py = pybind11;
 
-// Below this a scan is over sooner than the GIL is handed on and back; measured, two threads with texts of 150 bytes lose
-// more than half of their speed when it is released for each.
+// Below this a scan is over sooner than the GIL is handed on and back; measured, two threads with texts of 150 bytes
+// lose more than half of their speed when it is released for each.
 constexpr std::size_t kKeepGil = 4096;
 
 // The answer for one text, with what its string views point into.

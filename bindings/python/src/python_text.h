@@ -1,8 +1,8 @@
 // The bytes of a Python text, and the way from their offsets back to the indices of a str.
 //
-// A str is read as UTF-8. A lone surrogate of `surrogateescape` (U+DC80 to U+DCFF) is the byte that it stands for, so that
-// text which Python read from a file with invalid UTF-8 is the file again; any other is written as three bytes. No text can
-// make this fail.
+// A str is read as UTF-8. A lone surrogate of `surrogateescape` (U+DC80 to U+DCFF) is the byte that it stands for, so
+// that text which Python read from a file with invalid UTF-8 is the file again; any other is written as three bytes. No
+// text can make this fail.
 //
 // Everything else goes through the buffer protocol and is copied while the GIL is held: another thread may write to a
 // bytearray, a memory map or an array as soon as it is released.

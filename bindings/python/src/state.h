@@ -1,6 +1,7 @@
 // Values as bytes and back, for pickles of results: as they lie in memory, read by the same version of telltale alone.
 //
-// A struct takes part by a function fields_of(state, value) in this namespace, which names its members once for both ways.
+// A struct takes part by a function fields_of(state, value) in this namespace, which names its members once for both
+// ways.
 #ifndef TELLTALE_BINDINGS_PYTHON_STATE_H_
 #define TELLTALE_BINDINGS_PYTHON_STATE_H_
 

@@ -71,7 +71,8 @@ TEST(BatchReader, LeavesOutLinesThatAreTooLong) {
   }
 }
 
-// A pipe brings a long line in many reads: what is held is not searched again at each, which took longer than a test may.
+// A pipe brings a long line in many reads: what is held is not searched again at each, which took longer than a test
+// may.
 TEST(BatchReader, ALineOfManyReadsIsSearchedOnce) {
   const std::string line(std::size_t{8} << 20, 'x');
   EXPECT_EQ(read_all(line + "\ny", 16, 16, line.size()), (Lines{"1/0:" + line, "2/1:y"}));

@@ -14,8 +14,8 @@ namespace {
 
 using Runs = std::vector<std::string>;
 
-// A place that takes one byte is that byte, a letter in both cases the small one, others are ? when they take some digits,
-// # when they take all, . when none.
+// A place that takes one byte is that byte, a letter in both cases the small one, others are ? when they take some
+// digits, # when they take all, . when none.
 char shown(const BytePlace& place) {
   std::string taken;
   for (int byte = 0; byte < 256; ++byte) {
