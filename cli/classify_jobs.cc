@@ -1,6 +1,7 @@
 #include "classify_jobs.h"
 
 #include <cstring>
+#include <memory>
 #include <new>
 #include <string_view>
 #include <vector>
@@ -86,14 +87,15 @@ class Collector {
 // The last bytes of a source: a block and some of what came before it.
 class Window {
  public:
-  Window() : bytes_(kBehind + kBlock) {}
+  // Without zeros in it: most files are small, and memory that nothing is written to costs nothing.
+  Window() : bytes_(std::make_unique_for_overwrite<char[]>(kBehind + kBlock)) {}
 
   // Reads on; the new bytes are block(). False at the end.
   bool read(ByteSource& source) {
     const std::size_t keep = size_ < kBehind ? size_ : kBehind;
-    std::memmove(bytes_.data(), bytes_.data() + size_ - keep, keep);
+    std::memmove(bytes_.get(), bytes_.get() + size_ - keep, keep);
     begin_ += size_ - keep;
-    const std::size_t count = source.read(bytes_.data() + keep, kBlock);
+    const std::size_t count = source.read(bytes_.get() + keep, kBlock);
     block_ = keep;
     size_ = keep + count;
     return count != 0;
@@ -102,19 +104,19 @@ class Window {
   // Reads until the block is full or the source ends; true when it ended: then block() is all of it.
   bool read_all(ByteSource& source) {
     while (size_ < kBlock) {
-      const std::size_t count = source.read(bytes_.data() + size_, kBlock - size_);
+      const std::size_t count = source.read(bytes_.get() + size_, kBlock - size_);
       if (count == 0) return true;
       size_ += count;
     }
     return false;
   }
 
-  [[nodiscard]] std::string_view block() const noexcept { return {bytes_.data() + block_, size_ - block_}; }
-  [[nodiscard]] std::string_view all() const noexcept { return {bytes_.data(), size_}; }
+  [[nodiscard]] std::string_view block() const noexcept { return {bytes_.get() + block_, size_ - block_}; }
+  [[nodiscard]] std::string_view all() const noexcept { return {bytes_.get(), size_}; }
   [[nodiscard]] std::uint64_t begin() const noexcept { return begin_; }
 
  private:
-  std::vector<char> bytes_;
+  std::unique_ptr<char[]> bytes_;
   std::size_t block_ = 0;  // where the newest block begins
   std::size_t size_ = 0;
   std::uint64_t begin_ = 0;  // of bytes_[0] in the source
