@@ -98,15 +98,11 @@ std::string_view to_string(ConditionKind kind) noexcept {
 std::string default_cache_folder() { return internal::default_cache_folder(); }
 
 Result<Pack> Pack::load(const std::string& folder, const std::string& cache_folder) {
-  internal::ProblemList problems;
-  internal::PackFiles files = internal::read_pack_folder(folder, &problems);
-  return to_pack(internal::load_pack_with_cache(std::move(files), std::move(problems), cache_folder));
+  return to_pack(internal::load_pack_folder(folder, cache_folder));
 }
 
 Result<Pack> Pack::builtin(std::string_view name, const std::string& cache_folder) {
-  internal::ProblemList problems;
-  internal::PackFiles files = internal::read_builtin_pack(name, &problems);
-  return to_pack(internal::load_pack_with_cache(std::move(files), std::move(problems), cache_folder));
+  return to_pack(internal::load_builtin_pack(name, cache_folder));
 }
 
 std::vector<std::string> Pack::builtin_names() { return internal::list_builtin_packs(); }

@@ -4,18 +4,21 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "pack/pack_data.h"
-#include "pack/pack_files.h"
-#include "pack/problem_list.h"
 #include "telltale/result.h"
 
 namespace telltale::internal {
 
-// As load_pack() (pack_loader.h). Packs with problems or with files that were warned about are never kept. An empty
-// `cache_folder`: no cache.
-[[nodiscard]] Result<std::shared_ptr<const PackData>> load_pack_with_cache(PackFiles files, ProblemList problems,
-                                                                           const std::string& cache_folder);
+using PackDataPtr = std::shared_ptr<const PackData>;
+
+// As load_pack() (pack_loader.h) of the files of `folder`. Packs with problems or with files that were warned about are
+// never kept. An empty `cache_folder`: no cache.
+[[nodiscard]] Result<PackDataPtr> load_pack_folder(const std::string& folder, const std::string& cache_folder);
+
+// The same of the pack `name` of the library.
+[[nodiscard]] Result<PackDataPtr> load_builtin_pack(std::string_view name, const std::string& cache_folder);
 
 }  // namespace telltale::internal
 
