@@ -39,6 +39,7 @@ const std::vector<CleanStep>& clean_steps() {
       {"envelopes", "JSON objects around every line, as docker keeps them", undo_envelopes},
       {"lines", "what stands in front of lines: indentation, quote marks, bars, repeated prefixes", undo_lines},
       {"quoted-printable", "=3D and soft line breaks of mails", undo_quoted_printable},
+      {"rich-text", "lists of elements in JSON, as chats and trackers keep a text with links in it", undo_rich_text},
       {"escapes", R"(backslash escapes of JSON, Go, Python and shells, at any depth of nesting: \" \n \u0022)",
        undo_escapes},
       {"mojibake", "the same, in mails and escapes", undo_mojibake},

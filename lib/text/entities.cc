@@ -32,12 +32,29 @@ class Markup {
   std::size_t undo_at(std::size_t at) {
     if (text_[at] == '&') return undo_entity(at);
     if (text_[at] == '-') return undo_comment_end(at);
+    if (const std::size_t length = undo_paragraph_end(at); length != 0) return length;
     const Tag tag = html_tag(text_, at);
     if (tag.length == 0) return 1;
     in_comment_ = in_comment_ || text_[at + 1] == '!';
     rewriter_.replace(at, at + tag.length, begins_line(at) ? std::string_view() : tag.bytes);
     return tag.length;
   }
+
+  // Outlook, Confluence and other editors make a paragraph of each line that is pasted into them. So one that ends no
+  // sentence is a line when the next one follows; what stood in front of that may be gone. 0: no such one ends at `at`.
+  std::size_t undo_paragraph_end(std::size_t at) {
+    constexpr std::string_view kEnd = "</p>";
+    if (!begins_with(text_, at, kEnd) || ends_sentence(rewriter_.last_before(at))) return 0;
+    const std::size_t line_end = behind_blanks(text_, at + kEnd.size());
+    const bool ends_line = begins_with(text_, line_end, "\n");
+    const std::size_t next = behind_blanks(text_, line_end + (ends_line ? 1 : 0));
+    const Tag tag = begins_with(text_, next, "<p") ? html_tag(text_, next) : Tag{};
+    if (tag.length == 0 && (!ends_line || next >= text_.size() || text_[next] == '\n')) return 0;
+    rewriter_.replace(at, next + tag.length, "\n");
+    return next + tag.length - at;
+  }
+
+  static bool ends_sentence(char c) { return c == '.' || c == '!' || c == '?' || c == '\n'; }
 
   // Whether nothing speaks in front of `at` in its line: a tag there begins no second one.
   [[nodiscard]] bool begins_line(std::size_t at) const {

@@ -148,6 +148,9 @@ Entity html_entity(string_view text, size_t at) noexcept {
 
 Tag html_tag(string_view text, size_t at) noexcept {
   if (begins_with(text, at, "<!--")) return {4, "\n"};
+  for (const string_view office : {"<o:p>", "</o:p>"}) {
+    if (begins_with(text, at, office)) return {office.size(), {}};
+  }
   size_t name = at + 1;
   if (name < text.size() && text[name] == '/') ++name;
   size_t end = name;

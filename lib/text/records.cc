@@ -240,11 +240,12 @@ LabelPair counted_labels(string_view one, string_view other, bool aligned) {
 }
 
 // The label of a tool that no list knows: "remote: " of git, "stderr: ", "node-1: " of pdsh, "(node-1) ", "==> default:
-// " of Vagrant, "JD> " of mail, "E   " of pytest, "? " where a console had no box. One line alone does not tell it from
-// words; see labels().
+// " of Vagrant, "JD> " of mail, "E   " of pytest, "? " where a console had no box, "+" of a patch. One line alone does
+// not tell it from words; see labels().
 size_t label_length(string_view line) {
   constexpr size_t kLongestName = 24;
   if (begins_with(line, 0, "? ")) return 2;
+  if (line[0] == '+' && line.size() > 1 && line[1] != '+' && !is_blank(line[1])) return 1;
   const size_t arrow = begins_with(line, 0, "==> ") ? 4 : 0;
   const bool bracket = begins_with(line, arrow, "(");
   const size_t name = arrow + (bracket ? 1 : 0);

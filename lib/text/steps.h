@@ -11,6 +11,7 @@
 namespace telltale::internal {
 
 bool undo_envelopes(const MappedText& in, MappedText* out);
+bool undo_rich_text(const MappedText& in, MappedText* out);
 bool undo_escapes(const MappedText& in, MappedText* out);
 bool undo_mojibake(const MappedText& in, MappedText* out);
 bool undo_ansi(const MappedText& in, MappedText* out);

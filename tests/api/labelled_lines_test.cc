@@ -43,6 +43,29 @@ TEST(LabelledLines, HoldOneCall) {
   }
 }
 
+// Lines that were set apart: with blank lines, in a pane of a terminal, in a cell of psql.
+TEST(LabelledLines, ThatAreSetApartHoldOneCall) {
+  std::string spaced;
+  std::string right_pane;
+  std::string left_pane;
+  std::string cell;
+  const std::vector<std::string> kOther = {"$ kubectl get ns  ", "NAME     STATUS   ", "default  Active   ",
+                                           "$                 "};
+  for (std::size_t i = 0; i < kWrapped.size(); ++i) {
+    const std::string padding(80 - kWrapped[i].size(), ' ');
+    spaced += kWrapped[i] + "\n\n";
+    right_pane += kOther[i] + "│" + kWrapped[i] + "\n";
+    left_pane += kWrapped[i] + padding + "│" + kOther[i] + "\n";
+    cell += (i == 0 ? " 5822 | " : "      | ") + kWrapped[i] + padding + (i + 1 == kWrapped.size() ? "\n" : "+\n");
+  }
+  for (const std::string& text : {spaced, right_pane, left_pane, cell}) {
+    const Classification found = classify(text + "\nThat is all.\n");
+    ASSERT_EQ(found.size(), 1U) << text;
+    EXPECT_EQ(found.matches[0].signature, "cert-manager-webhook/connection-refused/call") << text;
+    EXPECT_EQ(found.matches[0].end, text.find("refused") + 7);
+  }
+}
+
 TEST(LabelledLines, BehindTheCallAreToldByThemselves) {
   const std::string text = labelled("10:14:0% INFO ", kWrapped) + labelled("10:15:0% INFO ", kWrapped);
   const Classification found = classify(text);

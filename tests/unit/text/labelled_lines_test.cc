@@ -57,6 +57,23 @@ TEST(LabelledLines, EndWhereTheLabelDoes) {
   EXPECT_EQ(join("[x] CALL it of\n[x] CALL it off\n").text.text, "[x] CALL it of") << "another one";
 }
 
+TEST(LabelledLines, MayHaveBlankLinesBetween) {
+  EXPECT_EQ(join("a CALL of\n\nsome\n\nthing\n").text.text, "a CALL of\nsome\nthing");
+  EXPECT_EQ(join("> a CALL of\n>\n> some\n>\n> thing\n").text.text, "> a CALL of\n> some\n> thing");
+  EXPECT_EQ(join("a CALL it of\n\nsome\n\nCALL it off\n").text.text, "a CALL it of\nsome");
+  EXPECT_EQ(join("a CALL of\n\n\nsome").text.text, "a CALL of") << "two of them";
+  EXPECT_EQ(join("a CALL of\n\n").text.text, "a CALL of");
+  EXPECT_TRUE(join("a CALL of\n\n").lines.goes_on);
+}
+
+TEST(LabelledLines, MayHaveOtherColumnsBesideThem) {
+  EXPECT_EQ(join("$ ls  │a CALL of\na.txt │some  \n      │thing\n").text.text, "$ ls  │a CALL of\nsome\nthing");
+  EXPECT_EQ(join("a CALL of  |top\nsome       |load: 1\nthing      |\n").text.text, "a CALL of\nsome\nthing");
+  EXPECT_EQ(join(" 1 | a CALL of +\n   | some      +\n   | thing\n").text.text, " 1 | a CALL of \n some      \n thing");
+  EXPECT_EQ(join("é │a CALL of│x\nee│some     │y\n").text.text, "é │a CALL of\nsome");
+  EXPECT_EQ(join("x │a CALL of\nyy  │some\n").text.text, "x │a CALL of") << "another column";
+}
+
 TEST(LabelledLines, EndAtTheLimit) {
   const std::string text = "[x] CALL of\n[x] some\n[x] thing\n";
   EXPECT_EQ(join(text, text.find("\n[x] thing")).text.text, "[x] CALL of\nsome");

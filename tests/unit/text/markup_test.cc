@@ -36,7 +36,7 @@ TEST(Entities, AreUndoneHoweverOftenTheyWereEncoded) {
 
 TEST(Entities, TagsOfTheListGo) {
   expect_cleaned({
-      {"<p>Internal error</p><p>next</p>", "Internal error\n\n\n\nnext\n\n"},
+      {"<p>Internal error.</p><p>next</p>", "Internal error.\n\n\n\nnext\n\n"},
       {"one<br>two<br/>three<BR />four", "one\ntwo\nthree\nfour"},
       {R"(<code class="x">connect: conn<b>ection</b> refused</code>)", "connect: connection refused"},
       {R"(<a href="https://x.io?a=b">text</a>)", "text"},
@@ -44,6 +44,18 @@ TEST(Entities, TagsOfTheListGo) {
       {"<td>a</td><td>b</td>", "a  b "},
       {"<details open>x", "<details open>x"},
       {"<details><summary>log</summary>x", "log\n\nx"},
+  });
+}
+
+TEST(Entities, ParagraphsThatEndNoSentenceAreLines) {
+  expect_cleaned({
+      {"<p>Internal error</p><p>next</p>", "Internal error\nnext\n\n"},
+      {"<p><code>failed calling</code></p>\n<p><code>webhook</code></p>\n", "failed calling\nwebhook\n\n\n"},
+      {"<p class=MsoNormal><span>failed<o:p></o:p></span></p>\n<p class=MsoNormal>calling<o:p></o:p></p>",
+       "failed\ncalling\n\n"},
+      {"<p>It failed!</p>\n<p>Why?</p>\n<p>next", "It failed!\n\n\nWhy?\n\n\nnext"},
+      {"<p>failed</p>\n\nnext", "failed\n\n\n\nnext"},
+      {"<p>failed</p>", "failed\n\n"},
   });
 }
 
@@ -160,6 +172,36 @@ TEST(Unicode, BytesThatAreNoUtf8AreWindows1252) {
       {"webhook \x93w.io\x94: it\x92s\xA0not \x96 x", "webhook \"w.io\": it's not - x"},
       {"\xFF\xFE\x80 \xC3", "\xFF\xFE\x80 \xC3"},
   });
+}
+
+TEST(RichText, ElementsBecomeOneText) {
+  expect_cleaned({
+      {R"([{"type": "text", "text": "Post "}, {"type": "link", "url": "https://x"}, {"type": "text", "text": ": EOF"}])",
+       R"([{"type": "text", "text": "Post https://x: EOF"}])"},
+      {R"([{"type":"text","text":"a","marks":[{"type":"strong"}]},{"type":"text","text":"b"}])",
+       R"([{"type":"text","text":"ab"}])"},
+      {R"([{"type":"text","text":"a"},{"type":"hardBreak"},{"type":"text","text":"b"}])",
+       "[{\"type\":\"text\",\"text\":\"a\nb\"}]"},
+      {R"([{"type":"text","text":"\"a\": "},
+           {"type":"text","text":"b","style":{"code":true}}])",
+       R"([{"type":"text","text":""a": b","style":{"code":true}}])"},
+  });
+}
+
+TEST(RichText, OtherObjectsStay) {
+  for (const std::string_view raw : {
+           R"({"type": "text", "text": "a"} {"type": "text", "text": "b"})",
+           R"([{"type": "Warning", "text": "a"}, {"type": "Normal", "text": "b"}])",
+           R"([{"type": "text", "text": "a"}, {"name": "b"}])",
+           R"([{"type": "text", "text": "no end)",
+           R"({"type": )",
+       }) {
+    EXPECT_EQ(cleaned(raw), raw);
+  }
+}
+
+TEST(Controls, ReturnsOfExcelGo) {
+  expect_cleaned({{"failed_x000D_\ncalling_x000D_", "failed\ncalling"}, {"x_x000d_x", "x_x000d_x"}});
 }
 
 TEST(WikiColors, TagsGo) {
