@@ -40,6 +40,7 @@ const std::vector<CleanStep>& clean_steps() {
       {"lines", "what stands in front of lines: indentation, quote marks, bars, repeated prefixes", undo_lines},
       {"quoted-printable", "=3D and soft line breaks of mails", undo_quoted_printable},
       {"rich-text", "lists of elements in JSON, as chats and trackers keep a text with links in it", undo_rich_text},
+      {"lists-of-lines", "lists of strings in JSON, a line each, as notebooks keep output", undo_lists_of_lines},
       {"escapes", R"(backslash escapes of JSON, Go, Python and shells, at any depth of nesting: \" \n \u0022)",
        undo_escapes},
       {"mojibake", "the same, in mails and escapes", undo_mojibake},
@@ -52,7 +53,9 @@ const std::vector<CleanStep>& clean_steps() {
       {"redirects", "addresses that a mail gateway or a chat put around an address", undo_redirects},
       {"percents", "%20 and %22 of messages in an address", undo_percents},
       {"emphasis", "underscores around what is set in italics", undo_emphasis},
+      {"lost-quotes", "question marks around a name, which are quotes that an encoding lost", undo_lost_quotes},
       {"wiki-colors", "{color:red} and {color} of Jira", undo_wiki_colors},
+      {"highlights", "what Kibana puts around words that were searched for", undo_highlights},
       {"sums", "strings that are printed as a sum of parts, a line each", undo_sums},
       {"links", "Markdown and Slack links", undo_links},
   };

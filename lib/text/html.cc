@@ -20,16 +20,15 @@ struct NamedEntity {
 // The named character references that log viewers, Slack, mail and blogs write; the full list of HTML has 2,231.
 // Source: WHATWG HTML, section 13.5 "Named character references".
 constexpr NamedEntity kEntities[] = {
-    {"quot", U'"'},     {"apos", U'\''},    {"lt", U'<'},      {"gt", U'>'},       {"amp", U'&'},
-    {"nbsp", 0xA0},     {"ensp", 0x2002},   {"emsp", 0x2003},  {"thinsp", 0x2009}, {"shy", 0xAD},
-    {"ldquo", 0x201C},  {"rdquo", 0x201D},  {"bdquo", 0x201E}, {"lsquo", 0x2018},  {"rsquo", 0x2019},
-    {"sbquo", 0x201A},  {"laquo", 0xAB},    {"raquo", 0xBB},   {"ndash", 0x2013},  {"mdash", 0x2014},
-    {"hellip", 0x2026}, {"bull", 0x2022},   {"middot", 0xB7},  {"zwnj", 0x200C},   {"zwj", 0x200D},
-    {"NewLine", U'\n'}, {"Tab", U'\t'},     {"colon", U':'},   {"sol", U'/'},      {"bsol", U'\\'},
-    {"period", U'.'},   {"comma", U','},    {"lpar", U'('},    {"rpar", U')'},     {"lsqb", U'['},
-    {"rsqb", U']'},     {"lowbar", U'_'},   {"grave", U'`'},   {"ast", U'*'},      {"num", U'#'},
-    {"equals", U'='},   {"QUOT", U'"'},     {"LT", U'<'},      {"GT", U'>'},       {"AMP", U'&'},
-    {"verbar", U'|'},   {"hyphen", 0x2010}, {"minus", 0x2212}, {"dash", 0x2010},   {"quest", U'?'},
+    {"quot", U'"'},    {"apos", U'\''},    {"lt", U'<'},       {"gt", U'>'},      {"amp", U'&'},      {"nbsp", 0xA0},
+    {"ensp", 0x2002},  {"emsp", 0x2003},   {"thinsp", 0x2009}, {"shy", 0xAD},     {"ldquo", 0x201C},  {"rdquo", 0x201D},
+    {"bdquo", 0x201E}, {"lsquo", 0x2018},  {"rsquo", 0x2019},  {"sbquo", 0x201A}, {"laquo", 0xAB},    {"raquo", 0xBB},
+    {"ndash", 0x2013}, {"mdash", 0x2014},  {"hellip", 0x2026}, {"bull", 0x2022},  {"middot", 0xB7},   {"zwnj", 0x200C},
+    {"zwj", 0x200D},   {"NewLine", U'\n'}, {"Tab", U'\t'},     {"colon", U':'},   {"sol", U'/'},      {"bsol", U'\\'},
+    {"period", U'.'},  {"comma", U','},    {"lpar", U'('},     {"rpar", U')'},    {"lsqb", U'['},     {"rsqb", U']'},
+    {"lowbar", U'_'},  {"grave", U'`'},    {"ast", U'*'},      {"num", U'#'},     {"equals", U'='},   {"QUOT", U'"'},
+    {"LT", U'<'},      {"GT", U'>'},       {"AMP", U'&'},      {"verbar", U'|'},  {"hyphen", 0x2010}, {"minus", 0x2212},
+    {"dash", 0x2010},  {"quest", U'?'},
 };
 
 constexpr size_t kLongestEntity = 7;  // NewLine

@@ -1,4 +1,5 @@
-// Marks that editors and programs put inside of a message: colours of Jira's wiki markup, {color:red}failed{color};
+// Marks that editors and programs put inside of a message: colours of Jira's wiki markup, {color:red}failed{color}; what
+// Kibana puts around words that were searched for, @kibana-highlighted-field@failed@/kibana-highlighted-field@;
 // strings that a program printed as a sum of parts, 'failed to call ' +
 //   'webhook', as Node.js does with long ones and people in source code.
 #include <algorithm>
@@ -49,6 +50,17 @@ bool undo_wiki_colors(const MappedText& in, MappedText* out) {
     const size_t length = color_length(text, at);
     if (length != 0) rewriter.drop(at, at + length);
     at += std::max<size_t>(length, 1);
+  }
+  return rewriter.finish();
+}
+
+bool undo_highlights(const MappedText& in, MappedText* out) {
+  constexpr string_view kName = "kibana-highlighted-field@";
+  const string_view text = in.text;
+  Rewriter rewriter(in, out);
+  for (size_t at = text.find(kName); at != string_view::npos; at = text.find(kName, at + kName.size())) {
+    const size_t begin = at > 1 && text[at - 1] == '/' ? at - 2 : at - 1;
+    if (at > 0 && text[begin] == '@') rewriter.drop(begin, at + kName.size());
   }
   return rewriter.finish();
 }

@@ -4,6 +4,8 @@
 //   {"type": "text", "text": "Post "}, {"type": "link", "url": "https://x"}, {"type": "text", "text": ": EOF"}
 //
 // What stands between the texts of neighbours goes, so that they are one; a hard break leaves a line end.
+//
+// And lists of lines, as notebooks keep what was printed: ["failed calling webhook\n", "\"x\": EOF\n"].
 #include <cstddef>
 #include <optional>
 #include <string_view>
@@ -147,7 +149,22 @@ class RichText {
   bool ends_open_ = false;  // a string or an object does not end: no later one does
 };
 
+constexpr string_view kEndOfLine = R"(\n",)";
+
 }  // namespace
+
+bool undo_lists_of_lines(const MappedText& in, MappedText* out) {
+  const string_view text = in.text;
+  Rewriter rewriter(in, out);
+  for (size_t at = text.find(kEndOfLine); at != string_view::npos; at = text.find(kEndOfLine, at + 1)) {
+    const size_t next = behind(text, at + kEndOfLine.size() - 1, ',');
+    const bool is_escaped = at > 0 && text[at - 1] == '\\';
+    if (is_escaped || next == string_view::npos || next >= text.size() || text[next] != '"') continue;
+    rewriter.replace(at, next + 1, "\n");
+    at = next;
+  }
+  return rewriter.finish();
+}
 
 bool undo_rich_text(const MappedText& in, MappedText* out) {
   if (in.text.find('{') == std::string::npos || in.text.find("\"type\"") == std::string::npos) return false;

@@ -12,6 +12,7 @@ namespace telltale::internal {
 
 bool undo_envelopes(const MappedText& in, MappedText* out);
 bool undo_rich_text(const MappedText& in, MappedText* out);
+bool undo_lists_of_lines(const MappedText& in, MappedText* out);
 bool undo_escapes(const MappedText& in, MappedText* out);
 bool undo_mojibake(const MappedText& in, MappedText* out);
 bool undo_ansi(const MappedText& in, MappedText* out);
@@ -20,7 +21,9 @@ bool undo_quoted_printable(const MappedText& in, MappedText* out);
 bool undo_entities(const MappedText& in, MappedText* out);
 bool undo_unicode(const MappedText& in, MappedText* out);
 bool undo_emphasis(const MappedText& in, MappedText* out);
+bool undo_lost_quotes(const MappedText& in, MappedText* out);
 bool undo_wiki_colors(const MappedText& in, MappedText* out);
+bool undo_highlights(const MappedText& in, MappedText* out);
 bool undo_sums(const MappedText& in, MappedText* out);
 bool undo_defanging(const MappedText& in, MappedText* out);
 bool undo_redirects(const MappedText& in, MappedText* out);

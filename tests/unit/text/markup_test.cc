@@ -20,6 +20,17 @@ TEST(Emphasis, UnderscoresOfNamesStay) {
   }
 }
 
+TEST(LostQuotes, StandInPairsAroundNames) {
+  expect_cleaned({
+      {"webhook ?w.io?: Post ?https://x/m?timeout=10s?: EOF",
+       "webhook \"w.io\": Post \"https://x/m?timeout=10s\": EOF"},
+      {"(?leases?)", "(\"leases\")"},
+      {"Is it down? Why? https://x/?a=b", "Is it down? Why? https://x/?a=b"},
+      {"a ?b c", "a ?b c"},
+      {"a ?b\n\nc? d", "a ?b\n\nc? d"},
+  });
+}
+
 TEST(Entities, AreUndoneHoweverOftenTheyWereEncoded) {
   expect_cleaned({
       {"webhook &quot;w.io&quot;: &#34;x&#34; &#x22;y&#X22; it&apos;s &#39;z&#39;",
@@ -198,6 +209,21 @@ TEST(RichText, OtherObjectsStay) {
        }) {
     EXPECT_EQ(cleaned(raw), raw);
   }
+}
+
+TEST(ListsOfLines, BecomeLines) {
+  expect_cleaned({
+      {R"(["failed calling\n", "webhook: EOF\n"])", "[\"failed calling\nwebhook: EOF\n\"]"},
+      {"[\n  \"a \\\"b\\\"\\n\",\n  \"c\\n\"\n]", "[\n\"a \"b\"\nc\n\"\n]"},
+      {R"(["a", "b"])", R"(["a", "b"])"},
+  });
+}
+
+TEST(Highlights, OfKibanaGo) {
+  expect_cleaned({
+      {"@kibana-highlighted-field@failed@/kibana-highlighted-field@ calling", "failed calling"},
+      {"kibana-highlighted-field@ /kibana-highlighted-field@", "kibana-highlighted-field@ /kibana-highlighted-field@"},
+  });
 }
 
 TEST(Controls, ReturnsOfExcelGo) {
