@@ -3,8 +3,8 @@
 // had no character, ?so?.
 //
 // An underscore opens before a word and closes behind one, so that those inside of names stay; who writes __name__ or
-// opens one that nothing closes means underscores. Source: CommonMark 0.31, section 6.2, for _ alone. A question mark opens
-// only behind a blank or an open bracket, where no question ends.
+// opens one that nothing closes means underscores. Source: CommonMark 0.31, section 6.2, for _ alone. A question mark
+// opens only behind a blank or an open bracket, where no question ends.
 #include <cstddef>
 #include <string_view>
 

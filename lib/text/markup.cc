@@ -1,5 +1,5 @@
-// Marks that editors and programs put inside of a message: colours of Jira's wiki markup, {color:red}failed{color}; what
-// Kibana puts around words that were searched for, @kibana-highlighted-field@failed@/kibana-highlighted-field@;
+// Marks that editors and programs put inside of a message: colours of Jira's wiki markup, {color:red}failed{color};
+// what Kibana puts around words that were searched for, @kibana-highlighted-field@failed@/kibana-highlighted-field@;
 // strings that a program printed as a sum of parts, 'failed to call ' +
 //   'webhook', as Node.js does with long ones and people in source code.
 #include <algorithm>
