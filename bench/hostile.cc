@@ -106,9 +106,9 @@ std::string deep_json(std::size_t bytes, std::uint64_t seed) {
 
 const std::vector<HostileKind>& hostile_kinds() {
   static const std::vector<HostileKind> kinds = {
-      {"fragments", fragments},       {"fragment-lines", fragment_lines}, {"floods", floods}, {"one-word", one_word},
-      {"open-quotes", open_quotes},   {"backslashes", backslashes},       {"escaped-ends", escaped_ends},
-      {"open-objects", open_objects}, {"deep-json", deep_json},
+      {"fragments", fragments},       {"fragment-lines", fragment_lines}, {"floods", floods},
+      {"one-word", one_word},         {"open-quotes", open_quotes},       {"backslashes", backslashes},
+      {"escaped-ends", escaped_ends}, {"open-objects", open_objects},     {"deep-json", deep_json},
   };
   return kinds;
 }

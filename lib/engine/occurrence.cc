@@ -123,8 +123,7 @@ bool Occurrence::occurs(const Counted& counted, std::string_view text) const {
 
 bool Occurrence::in(std::string_view text) const {
   if (text.data() == nullptr) text = "";
-  if (!plain_text_.empty() &&
-      plain_.get(plain_text_, pattern_).match(text, 0, text.size(), RE2::UNANCHORED, nullptr))
+  if (!plain_text_.empty() && plain_.get(plain_text_, pattern_).match(text, 0, text.size(), RE2::UNANCHORED, nullptr))
     return true;
   return std::any_of(counted_.begin(), counted_.end(), [&](const Counted& counted) { return occurs(counted, text); });
 }

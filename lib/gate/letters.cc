@@ -32,7 +32,7 @@ constexpr std::array<unsigned char, 256> kReadings = [] {
     readings[byte] = breaks ? kMayBreak : static_cast<unsigned char>(to_letter_or_digit(static_cast<char>(byte)));
   }
   readings['\t'] = 0;
-  for (const char c : {'<', '^', '\\', '=', '#', '&', '[', ']', '%', '{', '!'})
+  for (const char c : {'<', '^', '\\', '=', '#', '&', '[', ']', '%', '{', '!', '@'})
     readings[static_cast<unsigned char>(c)] = kMayBreak;
   return readings;
 }();
@@ -124,6 +124,21 @@ bool is_percent(string_view window, size_t at) {
   return is_hex(at + 1) && is_hex(at + 2);
 }
 
+// {color} of Jira; an element of rich text behind another one, which may end inside of a word.
+bool is_brace_inside(string_view window, size_t at) {
+  if (window.substr(at + 1).starts_with("color")) return true;
+  const size_t before = window.substr(0, at).find_last_not_of(" \t");
+  const size_t name = window.find_first_not_of(" \t", at + 1);
+  return before != string_view::npos && window[before] == ',' && name != string_view::npos &&
+         window.substr(name).starts_with(R"("type")");
+}
+
+// What Kibana puts around words.
+bool is_highlight(string_view window, size_t at) {
+  const string_view behind = window.substr(at + 1);
+  return behind.starts_with("kibana") || behind.starts_with("/kibana");
+}
+
 // Whether a byte that may break a word does, by what stands behind it.
 bool breaks_word(string_view window, size_t at) {
   switch (window[at]) {
@@ -142,7 +157,9 @@ bool breaks_word(string_view window, size_t at) {
     case '%':
       return is_percent(window, at);
     case '{':
-      return window.substr(at + 1).starts_with("color");
+      return is_brace_inside(window, at);
+    case '@':
+      return is_highlight(window, at);
     case '!':
       return byte_at(window, at + 1) == '!';  // of an address in an address
     default:

@@ -33,14 +33,15 @@ bool undo_backspaces(const MappedText& in, MappedText* out) {
   return true;
 }
 
-// What Excel makes of a carriage return in the XML of its sheets. Source: ECMA-376, 22.4.2.4 "bstr".
+// What Excel makes of the carriage return in front of a line end in the XML of its sheets. Source: ECMA-376, 22.4.2.4 "bstr".
 constexpr std::string_view kExcelReturn = "_x000D_";
 
 bool undo_excel_returns(const MappedText& in, MappedText* out) {
   Rewriter rewriter(in, out);
   for (std::size_t at = in.text.find(kExcelReturn); at != std::string::npos;) {
-    rewriter.drop(at, at + kExcelReturn.size());
-    at = in.text.find(kExcelReturn, at + kExcelReturn.size());
+    const std::size_t end = at + kExcelReturn.size();
+    if (end == in.text.size() || in.text[end] == '\n') rewriter.drop(at, end);
+    at = in.text.find(kExcelReturn, end);
   }
   return rewriter.finish();
 }
@@ -62,7 +63,7 @@ bool undo_carriage_returns(const MappedText& in, MappedText* out) {
 
 // Carriage returns first: a backspace must not reach over them. The backspaces come in the next round.
 bool undo_controls(const MappedText& in, MappedText* out) {
-  if (in.text.find(kExcelReturn) != std::string::npos) return undo_excel_returns(in, out);
+  if (undo_excel_returns(in, out)) return true;
   if (in.text.find('\r') != std::string::npos) return undo_carriage_returns(in, out);
   if (in.text.find('\b') != std::string::npos) return undo_backspaces(in, out);
   return false;

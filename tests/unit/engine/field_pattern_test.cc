@@ -129,12 +129,25 @@ TEST(FieldPattern, CompiledWhenFirstUsedItSaysTheSame) {
 
 // A text that lacks a word of the pattern is turned down without compiling it, until it was asked for often.
 TEST(FieldPattern, BeforeItIsCompiledItSaysTheSame) {
-  const std::vector<std::string> sources = {"(?i:kubernetes v?[0-9]+)", "WebHook[ -]pod", "(?:not|never)[a-z ]{0,40}seen",
-                                            "(?:отказ|refused)[^.]{0,90}(?:webhook|вебхук)", "[0-9]{1,3}%",
+  const std::vector<std::string> sources = {"(?i:kubernetes v?[0-9]+)",
+                                            "WebHook[ -]pod",
+                                            "(?:not|never)[a-z ]{0,40}seen",
+                                            "(?:отказ|refused)[^.]{0,90}(?:webhook|вебхук)",
+                                            "[0-9]{1,3}%",
                                             "(?:(?P<what>timeout|deadline) )?exceeded"};
-  const std::vector<std::string> texts = {"KUBERNETES 12", "Kubernetes V1", "a WebHook-pod", "a webhook-pod",
-                                          "never in my life seen", "seen, never", "отказ: вебхук", "refused by the webhook",
-                                          "REFUSED BY THE WEBHOOK", "12%", "timeout exceeded", "exceed", ""};
+  const std::vector<std::string> texts = {"KUBERNETES 12",
+                                          "Kubernetes V1",
+                                          "a WebHook-pod",
+                                          "a webhook-pod",
+                                          "never in my life seen",
+                                          "seen, never",
+                                          "отказ: вебхук",
+                                          "refused by the webhook",
+                                          "REFUSED BY THE WEBHOOK",
+                                          "12%",
+                                          "timeout exceeded",
+                                          "exceed",
+                                          ""};
   for (const std::string& source : sources) {
     std::vector<PatternProblem> problems;
     const std::optional<Pattern> pattern = Pattern::parse(source, &problems);

@@ -103,7 +103,7 @@ TEST(Letters, MarksAreSeenWhereverTheyStand) {
 }
 
 TEST(Letters, OfIntactLinesAreThoseOfTheirWords) {
-  constexpr std::array<const char*, 51> kInserts = {"\x1B[31m",
+  constexpr std::array<const char*, 58> kInserts = {"\x1B[31m",
                                                     "[31m",
                                                     "[0K",
                                                     "[1;2m",
@@ -153,7 +153,14 @@ TEST(Letters, OfIntactLinesAreThoseOfTheirWords) {
                                                     "{color:red}",
                                                     "{color}",
                                                     "\xC3\xA2\xE2\x82\xAC\xC5\x93",
-                                                    "[http://x.io "};
+                                                    "[http://x.io ",
+                                                    "@kibana-highlighted-field@",
+                                                    "@/kibana-highlighted-field@",
+                                                    "\"}, {\"type\": \"text\", \"text\": \"",
+                                                    "\"},{\"type\":\"hardBreak\"},{\"type\":\"text\",\"text\":\"",
+                                                    "?",
+                                                    " ?",
+                                                    "</p><p>"};
   std::vector<std::string> lines;
   for (const char* name : {"webhook-dev", "webhook-seen"}) {
     std::ifstream file(std::string(TELLTALE_SOURCE_DIR) + "/tests/corpus/" + name + ".jsonl");

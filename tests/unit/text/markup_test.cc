@@ -227,7 +227,7 @@ TEST(Highlights, OfKibanaGo) {
 }
 
 TEST(Controls, ReturnsOfExcelGo) {
-  expect_cleaned({{"failed_x000D_\ncalling_x000D_", "failed\ncalling"}, {"x_x000d_x", "x_x000d_x"}});
+  expect_cleaned({{"failed_x000D_\ncalling_x000D_", "failed\ncalling"}, {"x_x000D_x", "x_x000D_x"}});
 }
 
 TEST(WikiColors, TagsGo) {
