@@ -28,22 +28,15 @@ inline constexpr std::size_t kRe2LargePattern = 400;  // bytes of its text
   return options;
 }
 
-inline constexpr std::string_view kRe2Before = "(?m)(?:)(?:";
-
 // `pattern` as RE2 gets it. `(?m)`: ^ and $ are the edges of a line, as with HS_FLAG_MULTILINE. The empty group:
 // RE2 2022-06 factors alternatives with a common non-ASCII beginning and, when they are the whole pattern, forgets on
 // the way that it was told Latin-1; then none of them matches (google/re2 #477). An alternation that does not stand
 // alone is not affected, whatever it begins with.
 [[nodiscard]] inline std::string re2_text(std::string_view pattern) {
-  std::string text(kRe2Before);
+  std::string text = "(?m)(?:)(?:";
   text.append(pattern);
   text += ')';
   return text;
-}
-
-// The pattern that `text` was made from by re2_text().
-[[nodiscard]] inline std::string_view re2_source(std::string_view text) {
-  return text.substr(kRe2Before.size(), text.size() - kRe2Before.size() - 1);
 }
 
 }  // namespace telltale::internal

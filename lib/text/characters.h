@@ -50,6 +50,12 @@ class ByteSet {
   return at;
 }
 
+// The same of what is neither a blank nor a line end.
+[[nodiscard]] constexpr std::size_t behind_blanks_and_ends(std::string_view text, std::size_t at) noexcept {
+  while (at < text.size() && (is_blank(text[at]) || text[at] == '\n')) ++at;
+  return at;
+}
+
 // The last place of `byte`; npos when there is none. string_view::rfind reads byte by byte; this uses memrchr.
 [[nodiscard]] std::size_t find_last(std::string_view text, char byte) noexcept;
 

@@ -33,7 +33,8 @@ bool undo_backspaces(const MappedText& in, MappedText* out) {
   return true;
 }
 
-// What Excel makes of the carriage return in front of a line end in the XML of its sheets. Source: ECMA-376, 22.4.2.4 "bstr".
+// What Excel makes of the carriage return in front of a line end in the XML of its sheets. Source: ECMA-376, 22.4.2.4,
+// "bstr".
 constexpr std::string_view kExcelReturn = "_x000D_";
 
 bool undo_excel_returns(const MappedText& in, MappedText* out) {

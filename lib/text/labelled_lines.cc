@@ -94,10 +94,7 @@ class Column {
       ++place;
     }
     if (!left || !right) return std::nullopt;
-    const auto trim = [&] {
-      while (part.end > part.begin && is_blank(line[part.end - 1])) --part.end;
-    };
-    trim();
+    while (part.end > part.begin && is_blank(line[part.end - 1])) --part.end;
     if (mark != '\0' && part.end > part.begin && line[part.end - 1] == mark) --part.end;
     return part;
   }

@@ -1,9 +1,9 @@
 // Labelled lines: a message that was wrapped before some tool put the same in front of every line.
 //
 // "[INFO] ", "10:14:02 INFO  ", "<bob> ", "* ": to records.h each of these lines begins a record, as the lines of a log
-// do. Only who knows that a line breaks off in the middle of a message can tell that the next one goes on with it. So it
-// is with lines that an editor or a mail put a blank line behind, each of them, and with those that have another pane of
-// the terminal or other cells of a table beside them.
+// do. Only who knows that a line breaks off in the middle of a message can tell that the next one goes on with it. So
+// it is with lines that an editor or a mail put a blank line behind, each of them, and with those that have another pane
+// of the terminal or other cells of a table beside them.
 #ifndef TELLTALE_LIB_TEXT_LABELLED_LINES_H_
 #define TELLTALE_LIB_TEXT_LABELLED_LINES_H_
 

@@ -29,11 +29,6 @@ size_t color_length(string_view text, size_t at) {
 
 bool is_quote(char c) { return c == '"' || c == '\'' || c == '`'; }
 
-size_t skip_blanks_and_ends(string_view text, size_t at) {
-  while (at < text.size() && (is_blank(text[at]) || text[at] == '\n')) ++at;
-  return at;
-}
-
 // Where the quote stands that ends the part in front of the plus at `plus`; npos when none does.
 size_t quote_before(string_view text, size_t plus) {
   size_t at = plus;
@@ -72,7 +67,7 @@ bool undo_sums(const MappedText& in, MappedText* out) {
   for (size_t plus = text.find('+'); plus != string_view::npos; plus = text.find('+', plus + 1)) {
     const size_t quote = quote_before(text, plus);
     if (quote == string_view::npos || quote < done) continue;
-    const size_t next = skip_blanks_and_ends(text, plus + 1);
+    const size_t next = behind_blanks_and_ends(text, plus + 1);
     const bool ends_line = text.substr(plus, next - plus).find('\n') != string_view::npos;
     if (!ends_line || next == text.size() || text[next] != text[quote]) continue;
     rewriter.drop(quote, next + 1);

@@ -20,15 +20,10 @@ namespace {
 using std::size_t;
 using std::string_view;
 
-size_t skip_space(string_view text, size_t at) {
-  while (at < text.size() && (is_blank(text[at]) || text[at] == '\n')) ++at;
-  return at;
-}
-
 // Behind `byte` and the space around it; npos when something else stands at `at`.
 size_t behind(string_view text, size_t at, char byte) {
-  at = skip_space(text, at);
-  return at < text.size() && text[at] == byte ? skip_space(text, at + 1) : string_view::npos;
+  at = behind_blanks_and_ends(text, at);
+  return at < text.size() && text[at] == byte ? behind_blanks_and_ends(text, at + 1) : string_view::npos;
 }
 
 // A name or a value of a few letters, without its quotes.
@@ -93,30 +88,27 @@ class RichText {
   }
 
  private:
-  // The element whose brace stands at `brace`.
+  // The element whose brace stands at `brace`: its type is named first, what it says second.
   std::optional<InlineNode> element_at(size_t brace) {
-    size_t at = skip_space(text_, brace + 1);
+    const Word name = word_at(text_, behind_blanks_and_ends(text_, brace + 1));
+    const Word type = name.word == "type" ? word_at(text_, behind(text_, name.end, ':')) : Word();
+    if (!is_inline(type.word)) return std::nullopt;
     InlineNode element;
-    for (bool typed = false;;) {
-      const Word name = word_at(text_, at);
-      const size_t value = behind(text_, name.end, ':');
-      if (value == string_view::npos) return std::nullopt;
-      const Word type = name.word == "type" ? word_at(text_, value) : Word();
-      if (type.end != string_view::npos) {
-        if (!is_inline(type.word)) return std::nullopt;
-        typed = true;
-        element.breaks_line = type.word == "hardBreak";
-        at = behind(text_, type.end, ',');
-        if (at == string_view::npos) return close(element, type.end);
-        continue;
-      }
-      if (!typed || (name.word != "text" && name.word != "url") || value >= text_.size() || text_[value] != '"')
-        return typed ? close(element, value) : std::nullopt;
-      element.text_begin = value + 1;
-      element.text_end = end_of_said(text_, element.text_begin);
-      ends_open_ = element.text_end == string_view::npos;
-      return ends_open_ ? std::nullopt : close(element, element.text_end + 1);
-    }
+    element.breaks_line = type.word == "hardBreak";
+    const size_t second = behind(text_, type.end, ',');
+    return second == string_view::npos ? close(element, type.end) : with_text(element, second);
+  }
+
+  std::optional<InlineNode> with_text(InlineNode element, size_t at) {
+    const Word name = word_at(text_, at);
+    const size_t value = behind(text_, name.end, ':');
+    if (value == string_view::npos) return std::nullopt;
+    const bool speaks = (name.word == "text" || name.word == "url") && begins_with(text_, value, "\"");
+    if (!speaks) return close(element, value);
+    element.text_begin = value + 1;
+    element.text_end = end_of_said(text_, element.text_begin);
+    ends_open_ = element.text_end == string_view::npos;
+    return ends_open_ ? std::nullopt : close(element, element.text_end + 1);
   }
 
   std::optional<InlineNode> close(InlineNode element, size_t at) {
@@ -146,7 +138,7 @@ class RichText {
 
   string_view text_;
   Rewriter rewriter_;
-  bool ends_open_ = false;  // a string or an object does not end: no later one does
+  bool ends_open_ = false;  // a string or an object did not end: what follows is not read, which would cost its square
 };
 
 constexpr string_view kEndOfLine = R"(\n",)";
